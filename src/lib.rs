@@ -1,0 +1,48 @@
+//! **Backpropagation, one number at a time.**
+//!
+//! This crate trains small fully connected networks and can stop at every single number on the way. It is
+//! the engine of the `backprop-stepper` page, and a plain Rust library besides.
+//!
+//! # Reading order
+//!
+//! The modules stand in the order in which the data flows:
+//!
+//! 1. **The experiment.** [`config`] is the document a user writes; [`network`], [`init`] and [`dataset`] are
+//!    what it becomes; [`error`] is every way it can be wrong.
+//! 2. **The mathematics.** [`activation`] and [`loss`] are tables of functions and their derivatives.
+//!    [`forward`], [`backward`] and [`optimizer`] are the three movements of a training update, and [`update`]
+//!    plays them in order and keeps every intermediate value. There are no words here, and no tracing.
+//! 3. **The story.** [`operation`] numbers the operations of an update by arithmetic, [`trainer`] moves
+//!    through them in both directions, and [`step`] says what is looked at now.
+//! 4. **The telling.** [`explain`] turns a step into formulas and sentences, [`lessons`] holds the published
+//!    examples, [`scene`] and [`draw`] make the pictures.
+//!
+//! # Conventions
+//!
+//! * All numbers are `f64`. Native code and WebAssembly give the same bits: transcendental functions come from
+//!   `libm`, and random numbers from a seeded PCG generator.
+//! * Layer 0 is the first layer with weights. A weight matrix is row-major `[fan_in][units]`, and
+//!   `z = x·W + b`. Values of a batch are row-major `[samples][units]`.
+//! * Nothing that is shown is computed by the telling: a step carries a value that the mathematics computed.
+//! * No input can make the library panic. What is wrong with it comes back as an [`error::Error`].
+
+pub mod error;
+
+pub mod config;
+pub mod dataset;
+pub mod init;
+pub mod network;
+
+pub mod activation;
+pub mod loss;
+
+pub mod backward;
+pub mod forward;
+pub mod optimizer;
+pub mod update;
+
+pub mod operation;
+pub mod step;
+pub mod trainer;
+
+pub mod explain;

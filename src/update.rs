@@ -1,0 +1,187 @@
+//! One whole update, with every intermediate value kept.
+
+use crate::loss::Loss;
+use crate::network::{Bias, Network};
+use crate::optimizer::Optimizer;
+use crate::{backward, forward};
+
+/// When the parameters of a layer change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// All at the end: every gradient is taken at the weights as they were before the update.
+    #[default]
+    Simultaneous,
+    /// Each layer as soon as its own gradients are known, so that earlier layers see updated weights.
+    InPlace,
+}
+
+impl Order {
+    /// The name in the config document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Simultaneous => "simultaneous",
+            Order::InPlace => "in_place",
+        }
+    }
+}
+
+/// What the passes compute for each neuron, row-major `[samples][units]`, one entry a layer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Values {
+    /// `z`.
+    pub pre_activations: Vec<Vec<f64>>,
+    /// `a`.
+    pub activations: Vec<Vec<f64>>,
+    /// `∂Eₛ/∂z`.
+    pub deltas: Vec<Vec<f64>>,
+}
+
+/// The batch an update uses.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Batch {
+    /// Rows of the data set, in the order of the batch.
+    pub rows: Vec<usize>,
+    /// `[samples][network.inputs]`.
+    pub inputs: Vec<f64>,
+    /// `[samples][outputs]`.
+    pub targets: Vec<f64>,
+}
+
+/// Everything one update computes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Update {
+    /// The batch.
+    pub batch: Batch,
+    /// The network before the update.
+    pub before: Network,
+    /// The network after it.
+    pub after: Network,
+    /// Pre-activations, activations and errors.
+    pub values: Values,
+    /// `Eₛ`, `[samples]`.
+    pub sample_losses: Vec<f64>,
+    /// `E`, their mean.
+    pub loss: f64,
+    /// `∂E/∂w`, means over the batch, `[inputs][units]` for each layer.
+    pub weight_gradients: Vec<Vec<f64>>,
+    /// `∂E/∂b`, means over the batch, `[units]` for each layer, empty where it has no bias.
+    pub bias_gradients: Vec<Vec<f64>>,
+    /// Whether earlier layers saw updated weights.
+    pub order: Order,
+}
+
+impl Update {
+    /// An update of `network` of which nothing is computed yet.
+    pub fn new(network: Network, order: Order) -> Self {
+        let layers = network.layers.len();
+        Update {
+            batch: Batch::default(),
+            after: network.clone(),
+            before: network,
+            values: Values::default(),
+            sample_losses: Vec::new(),
+            loss: f64::NAN,
+            weight_gradients: vec![Vec::new(); layers],
+            bias_gradients: vec![Vec::new(); layers],
+            order,
+        }
+    }
+
+    /// Computes the whole update of [`Update::before`] with [`Update::batch`]: forward pass, loss, backward
+    /// pass, optimizer. Buffers are used again, so that a training loop does not allocate.
+    pub fn compute(&mut self, loss: Loss, optimizer: Optimizer) {
+        let samples = self.batch.rows.len();
+        forward::forward(&self.before, &self.batch.inputs, samples, &mut self.values);
+        self.losses(loss);
+        copy_parameters(&self.before, &mut self.after);
+        let last = self.before.last();
+        for l in (0..self.before.layers.len()).rev() {
+            if l == last {
+                backward::output_errors(&self.before, loss, &self.batch.targets, &mut self.values);
+            } else {
+                let weights = match self.order {
+                    Order::Simultaneous => &self.before,
+                    Order::InPlace => &self.after,
+                };
+                backward::hidden_errors(weights, l, &mut self.values);
+            }
+            self.gradients(l);
+            self.step(l, optimizer);
+        }
+    }
+
+    /// The network whose weights the backward pass reads to bring errors back to layer `l` from `l + 1`.
+    pub fn backward_weights(&self) -> &Network {
+        match self.order {
+            Order::Simultaneous => &self.before,
+            Order::InPlace => &self.after,
+        }
+    }
+
+    /// The values that enter layer `l`, `[samples][inputs]`.
+    pub fn entering(&self, l: usize) -> &[f64] {
+        match l.checked_sub(1) {
+            None => &self.batch.inputs,
+            Some(previous) => self.values.activations.get(previous).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// Whether the loss and every new parameter are finite numbers.
+    pub fn is_finite(&self) -> bool {
+        self.loss.is_finite() && self.after.is_finite()
+    }
+
+    fn losses(&mut self, loss: Loss) {
+        let outputs = self.before.outputs();
+        self.sample_losses.clear();
+        if let Some(predictions) = self.values.activations.last() {
+            let pairs = predictions.chunks_exact(outputs).zip(self.batch.targets.chunks_exact(outputs));
+            self.sample_losses.extend(pairs.map(|(p, y)| loss.value(p, y)));
+        }
+        self.loss = self.sample_losses.iter().sum::<f64>() / self.sample_losses.len() as f64;
+    }
+
+    fn gradients(&mut self, l: usize) {
+        let entering = match l.checked_sub(1) {
+            None => &self.batch.inputs,
+            Some(previous) => match self.values.activations.get(previous) {
+                Some(activations) => activations,
+                None => return,
+            },
+        };
+        if let (Some(layer), Some(deltas), Some(weights), Some(biases)) = (
+            self.before.layers.get(l),
+            self.values.deltas.get(l),
+            self.weight_gradients.get_mut(l),
+            self.bias_gradients.get_mut(l),
+        ) {
+            backward::gradients(layer, entering, deltas, weights, biases);
+        }
+    }
+
+    fn step(&mut self, l: usize, optimizer: Optimizer) {
+        let (Some(layer), Some(weights), Some(biases)) =
+            (self.after.layers.get_mut(l), self.weight_gradients.get(l), self.bias_gradients.get(l))
+        else {
+            return;
+        };
+        for (i, (weight, gradient)) in layer.weights.iter_mut().zip(weights).enumerate() {
+            if !layer.frozen.get(i).copied().unwrap_or(false) {
+                *weight = optimizer.step(*weight, *gradient);
+            }
+        }
+        if layer.bias == Bias::Trained {
+            for (bias, gradient) in layer.biases.iter_mut().zip(biases) {
+                *bias = optimizer.step(*bias, *gradient);
+            }
+        }
+    }
+}
+
+/// Copies all parameters between two networks of the same shape.
+fn copy_parameters(from: &Network, to: &mut Network) {
+    for (from, to) in from.layers.iter().zip(&mut to.layers) {
+        to.weights.copy_from_slice(&from.weights);
+        to.biases.copy_from_slice(&from.biases);
+    }
+}
