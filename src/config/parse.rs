@@ -1,0 +1,238 @@
+//! From a node to a [`Config`]: every rule of the document, in the order of the document.
+
+use super::node::Node;
+use super::place::{Fields, Place, count};
+use super::{BatchConfig, Config, LayerConfig, State, limits};
+use crate::activation::Activation;
+use crate::dataset::Dataset;
+use crate::error::Result;
+use crate::init::{Init, Method};
+use crate::loss::Loss;
+use crate::network::Bias;
+use crate::operation::Plan;
+use crate::optimizer::Optimizer;
+use crate::update::Order;
+
+pub(super) fn config(node: &Node) -> Result<Config> {
+    let fields = Place::root(node).object(
+        "a config document (an object)",
+        &["version", "network", "loss", "optimizer", "data", "batch", "update_order", "state"],
+    )?;
+    version(&fields)?;
+    let network = fields.need("network", "an object with inputs and layers")?;
+    let (inputs, layers, init) = network_of(&network)?;
+    let outputs = layers.last().map_or(0, |layer| layer.units);
+    let loss = fields.need("loss", "the name of a loss")?.choice(&Loss::ALL, Loss::name)?;
+    let optimizer = optimizer(&fields.need("optimizer", "an object with method and learning_rate")?)?;
+    let data = data(&fields.need("data", "an object with inputs and targets")?, inputs, outputs)?;
+    let batch = fields.get("batch").map(|place| batch(&place)).transpose()?;
+    let order = match fields.get("update_order") {
+        Some(place) => place.choice(&[Order::Simultaneous, Order::InPlace], Order::name)?,
+        None => Order::default(),
+    };
+    let mut config = Config { inputs, layers, init, loss, optimizer, data, batch, order, state: None };
+    let units: usize = config.layers.iter().map(|layer| layer.units).sum();
+    if config.batch_size() * units > limits::BATCH_VALUES {
+        let place = if fields.get("batch").is_some() { "batch.size" } else { "batch" };
+        let message = format!(
+            "expected at most {} samples a batch for {units} units, got {}",
+            limits::BATCH_VALUES / units,
+            config.batch_size()
+        );
+        return Err(crate::error::Error::config(place, message));
+    }
+    config.state = fields.get("state").map(|place| state(&place, &config)).transpose()?;
+    Ok(config)
+}
+
+fn version(fields: &Fields<'_>) -> Result<()> {
+    let place = fields.need("version", "1")?;
+    match place.node {
+        Node::Number(1.0) => Ok(()),
+        _ => Err(place.expected("1")),
+    }
+}
+
+fn network_of(place: &Place<'_>) -> Result<(usize, Vec<LayerConfig>, Option<Init>)> {
+    let fields = place.object("an object with inputs and layers", &["inputs", "layers", "init"])?;
+    let width = limits::WIDTH as u64;
+    let inputs = fields.need("inputs", "the number of inputs")?.whole(1, width)? as usize;
+    let list = fields.need("layers", "a list of layers")?;
+    let items = list.list("a list of layers")?;
+    if items.is_empty() || items.len() > limits::LAYERS {
+        return Err(list.refuse(format!("expected 1 to {} layers, got {}", limits::LAYERS, items.len())));
+    }
+    // All sizes are known before a single weight is read, so that nothing large is built in vain.
+    let heads = items.iter().map(layer_head).collect::<Result<Vec<_>>>()?;
+    let mut parameters = 0;
+    let mut fan_in = inputs;
+    for head in &heads {
+        parameters += fan_in * head.units + if head.bias == Bias::Absent { 0 } else { head.units };
+        fan_in = head.units;
+    }
+    if parameters > limits::PARAMETERS {
+        let message = format!("expected at most {} weights and biases, got {parameters}", limits::PARAMETERS);
+        return Err(list.refuse(message));
+    }
+    let mut layers = Vec::with_capacity(heads.len());
+    let mut fan_in = inputs;
+    for (item, head) in items.iter().zip(heads) {
+        let units = head.units;
+        layers.push(layer_body(item, head, fan_in)?);
+        fan_in = units;
+    }
+    let init = fields.get("init").map(|place| init(&place)).transpose()?;
+    Ok((inputs, layers, init))
+}
+
+const LAYER: (&str, &[&str]) =
+    ("a layer (an object with units)", &["units", "activation", "bias", "weights", "biases", "frozen"]);
+
+fn layer_head(place: &Place<'_>) -> Result<LayerConfig> {
+    let fields = place.object(LAYER.0, LAYER.1)?;
+    let units = fields.need("units", "the number of units")?.whole(1, limits::WIDTH as u64)? as usize;
+    let activation = match fields.get("activation") {
+        Some(place) => place.choice(&Activation::ALL, Activation::name)?,
+        None => Activation::Identity,
+    };
+    let bias = match fields.get("bias") {
+        None => Bias::Trained,
+        Some(place) => match place.node {
+            Node::Bool(true) => Bias::Trained,
+            Node::Bool(false) => Bias::Absent,
+            Node::Text(text) if text == "frozen" => Bias::Frozen,
+            _ => return Err(place.expected("true, false or \"frozen\"")),
+        },
+    };
+    Ok(LayerConfig { units, activation, bias, weights: None, biases: None, frozen: Vec::new() })
+}
+
+fn layer_body(place: &Place<'_>, head: LayerConfig, fan_in: usize) -> Result<LayerConfig> {
+    let fields = place.object(LAYER.0, LAYER.1)?;
+    let mut layer = head;
+    if let Some(place) = fields.get("weights") {
+        layer.weights = Some(place.matrix((fan_in, "input"), (layer.units, "unit"))?);
+    }
+    if let Some(place) = fields.get("biases") {
+        if layer.bias == Bias::Absent {
+            return Err(place.refuse("expected none, since bias is false"));
+        }
+        layer.biases = Some(place.numbers(layer.units, "unit")?);
+    }
+    if let Some(place) = fields.get("frozen") {
+        layer.frozen = frozen(&place, fan_in, layer.units)?;
+    }
+    Ok(layer)
+}
+
+fn frozen(place: &Place<'_>, fan_in: usize, units: usize) -> Result<Vec<(usize, usize)>> {
+    let items = place.list("a list of [input, unit]")?;
+    if items.len() > fan_in * units {
+        let all = count(fan_in * units, "weight");
+        return Err(place.refuse(format!("expected at most {all} of this layer, got {}", items.len())));
+    }
+    let pair = |item: &Place<'_>| {
+        let parts = item.list("[input, unit]")?;
+        let [input, unit] = parts.as_slice() else { return Err(item.expected("[input, unit]")) };
+        Ok((input.whole(0, fan_in as u64 - 1)? as usize, unit.whole(0, units as u64 - 1)? as usize))
+    };
+    let mut pairs = items.iter().map(pair).collect::<Result<Vec<_>>>()?;
+    pairs.sort_unstable();
+    pairs.dedup();
+    Ok(pairs)
+}
+
+fn init(place: &Place<'_>) -> Result<Init> {
+    let fields = place.object("an object with method and seed", &["method", "seed"])?;
+    let default = Init::default();
+    Ok(Init {
+        method: match fields.get("method") {
+            Some(place) => place.choice(&Method::ALL, Method::name)?,
+            None => default.method,
+        },
+        seed: fields.get("seed").map_or(Ok(default.seed), |place| place.whole(0, limits::SEED))?,
+    })
+}
+
+fn optimizer(place: &Place<'_>) -> Result<Optimizer> {
+    let known = &["method", "learning_rate", "momentum", "nesterov", "weight_decay"];
+    let fields = place.object("an object with method and learning_rate", known)?;
+    fields.need("method", "the name of an optimizer")?.choice(&Optimizer::NAMES, |name| name)?;
+    let rate = fields.need("learning_rate", "a number")?;
+    let learning_rate = rate.number()?;
+    if learning_rate < 0.0 {
+        return Err(rate.expected("a number of at least 0"));
+    }
+    // Plain gradient descent so far: what would change its rule is refused rather than ignored.
+    let mut momentum = 0.0;
+    for name in ["momentum", "weight_decay"] {
+        if let Some(place) = fields.get(name) {
+            let value = place.number()?;
+            if name == "momentum" {
+                momentum = value;
+            }
+            if value != 0.0 {
+                return Err(place.expected("0 (plain gradient descent is what this version has)"));
+            }
+        }
+    }
+    if let Some(place) = fields.get("nesterov")
+        && place.bool()?
+        && momentum == 0.0
+    {
+        return Err(place.refuse("expected false, since nesterov needs momentum, got true"));
+    }
+    Ok(Optimizer::Sgd { learning_rate })
+}
+
+fn data(place: &Place<'_>, inputs: usize, outputs: usize) -> Result<Dataset> {
+    let what = "an object with inputs and targets";
+    let fields = place.object(what, &["inputs", "targets", "generator", "samples", "noise", "seed"])?;
+    for name in ["generator", "samples", "noise", "seed"] {
+        if let Some(place) = fields.get(name) {
+            return Err(place.refuse("expected inputs and targets: this version has no data generators"));
+        }
+    }
+    let input_place = fields.need("inputs", "a list of rows")?;
+    let samples = input_place.list("a list of rows")?.len();
+    if samples == 0 || samples > limits::SAMPLES {
+        return Err(input_place.refuse(format!("expected 1 to {} rows, got {samples}", limits::SAMPLES)));
+    }
+    if samples * (inputs + outputs) > limits::DATA {
+        let message = format!(
+            "expected at most {} rows of {inputs} inputs and {outputs} outputs, got {samples}",
+            limits::DATA / (inputs + outputs)
+        );
+        return Err(input_place.refuse(message));
+    }
+    let target_place = fields.need("targets", "a list of rows")?;
+    Ok(Dataset::new(
+        inputs,
+        outputs,
+        input_place.matrix((samples, "sample"), (inputs, "input"))?,
+        target_place.matrix((samples, "sample"), (outputs, "output"))?,
+    ))
+}
+
+fn batch(place: &Place<'_>) -> Result<BatchConfig> {
+    let fields = place.object("an object with size, shuffle and seed", &["size", "shuffle", "seed"])?;
+    Ok(BatchConfig {
+        size: fields.get("size").map(|place| place.whole(1, limits::SEED)).transpose()?.map(|size| {
+            // Any size above the limit of samples means all of them.
+            size.min(limits::SAMPLES as u64) as usize
+        }),
+        shuffle: fields.get("shuffle").map_or(Ok(false), |place| place.bool())?,
+        seed: fields.get("seed").map_or(Ok(1), |place| place.whole(0, limits::SEED))?,
+    })
+}
+
+fn state(place: &Place<'_>, config: &Config) -> Result<State> {
+    let fields = place.object("an object with update and operation", &["update", "operation"])?;
+    let most = limits::SEED - limits::UPDATES;
+    let update = fields.get("update").map_or(Ok(0), |place| place.whole(0, most))?;
+    let samples = config.data.batch(update, config.batch_size()).1;
+    let plan =
+        Plan::new(&config.network(), samples, config.optimizer.states(), config.order == Order::InPlace);
+    let operation = fields.get("operation").map_or(Ok(0), |place| place.whole(0, plan.operations()))?;
+    Ok(State { update, operation })
+}

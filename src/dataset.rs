@@ -1,0 +1,77 @@
+//! The data set, and how it is cut into batches.
+
+use rand_pcg::Pcg64;
+use rand_pcg::rand_core::{Rng, SeedableRng};
+
+/// Samples: each a row of inputs and a row of targets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dataset {
+    width: usize,
+    outputs: usize,
+    inputs: Vec<f64>,
+    targets: Vec<f64>,
+}
+
+impl Dataset {
+    /// A data set of rows of `width` inputs and `outputs` targets, both row-major.
+    pub fn new(width: usize, outputs: usize, inputs: Vec<f64>, targets: Vec<f64>) -> Self {
+        Dataset { width, outputs, inputs, targets }
+    }
+
+    /// Number of samples.
+    pub fn len(&self) -> usize {
+        self.inputs.len() / self.width.max(1)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The inputs of a row; empty where there is no such row.
+    pub fn inputs(&self, row: usize) -> &[f64] {
+        self.inputs.chunks_exact(self.width.max(1)).nth(row).unwrap_or(&[])
+    }
+
+    /// The targets of a row; empty where there is no such row.
+    pub fn targets(&self, row: usize) -> &[f64] {
+        self.targets.chunks_exact(self.outputs.max(1)).nth(row).unwrap_or(&[])
+    }
+
+    /// One input, to read or change; `None` where there is no such place.
+    pub fn input_mut(&mut self, row: usize, input: usize) -> Option<&mut f64> {
+        self.inputs.chunks_exact_mut(self.width.max(1)).nth(row)?.get_mut(input)
+    }
+
+    /// One target, to read or change; `None` where there is no such place.
+    pub fn target_mut(&mut self, row: usize, output: usize) -> Option<&mut f64> {
+        self.targets.chunks_exact_mut(self.outputs.max(1)).nth(row)?.get_mut(output)
+    }
+
+    /// Updates in one walk over the data.
+    pub fn updates_per_epoch(&self, batch_size: usize) -> u64 {
+        self.len().div_ceil(batch_size.max(1)).max(1) as u64
+    }
+
+    /// Where the batch of an update starts in its epoch's order, and how many samples it has. The last one of an
+    /// epoch may be short.
+    pub fn batch(&self, update: u64, batch_size: usize) -> (usize, usize) {
+        let start = (update % self.updates_per_epoch(batch_size)) as usize * batch_size;
+        (start, batch_size.min(self.len().saturating_sub(start)))
+    }
+}
+
+/// The order of `samples` rows in an epoch: a function of seed and epoch alone.
+///
+/// A Fisher–Yates shuffle, its numbers from PCG64 (XSL RR 128/64) seeded with `seed` and moved on by
+/// `(epoch + 1)·2⁶⁴` draws. A number below `n` is the upper half of the 128-bit product of a draw with `n`.
+pub fn shuffled(samples: usize, seed: u64, epoch: u64) -> Vec<usize> {
+    let mut generator = Pcg64::seed_from_u64(seed);
+    generator.advance((u128::from(epoch) + 1) << 64);
+    let mut rows: Vec<usize> = (0..samples).collect();
+    for i in (1..samples).rev() {
+        let j = ((u128::from(generator.next_u64()) * (i as u128 + 1)) >> 64) as usize;
+        rows.swap(i, j);
+    }
+    rows
+}

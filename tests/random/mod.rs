@@ -1,0 +1,73 @@
+//! Random experiments for property tests: small networks over everything the document can say.
+#![allow(dead_code, reason = "each test file uses what it needs of this module")]
+
+use backprop_stepper::config::Config;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// One layer: units, activation, bias, whether a weight is frozen.
+type LayerChoice = (usize, &'static str, u8, bool);
+
+/// A config document of a random network, data set, batch and update order.
+pub(crate) fn document() -> impl Strategy<Value = Value> {
+    let layer =
+        (1usize..5, prop::sample::select(vec!["identity", "sigmoid", "tanh", "relu"]), 0u8..3, any::<bool>());
+    (
+        1usize..4,
+        prop::collection::vec(layer, 1..4),
+        1usize..6,
+        1usize..7,
+        any::<(bool, bool, bool)>(),
+        0u64..1000,
+        0.001f64..0.2,
+    )
+        .prop_map(|(inputs, layers, samples, size, switches, seed, rate)| {
+            build(inputs, &layers, samples, size, switches, seed, rate)
+        })
+}
+
+fn build(
+    inputs: usize,
+    layers: &[LayerChoice],
+    samples: usize,
+    size: usize,
+    (shuffle, in_place, mean): (bool, bool, bool),
+    seed: u64,
+    rate: f64,
+) -> Value {
+    let number =
+        |i: usize, j: usize| f64::from((((i * 37 + j * 101 + seed as usize * 13) % 199) as i32) - 99) / 50.0;
+    let outputs = layers.last().map_or(1, |layer| layer.0);
+    let layers: Vec<Value> = layers
+        .iter()
+        .enumerate()
+        .map(|(l, (units, activation, bias, frozen))| {
+            let mut layer = json!({ "units": units, "activation": activation });
+            layer["bias"] = [json!(false), json!(true), json!("frozen")][*bias as usize].clone();
+            if *bias > 0 {
+                layer["biases"] = (0..*units).map(|j| number(l + 5, j) / 3.0).collect();
+            }
+            if *frozen {
+                layer["frozen"] = json!([[0, units - 1]]);
+            }
+            layer
+        })
+        .collect();
+    let rows = |width: usize, salt: usize| -> Value {
+        (0..samples).map(|s| (0..width).map(|i| number(s + salt, i)).collect::<Value>()).collect()
+    };
+    json!({
+        "version": 1,
+        "network": { "inputs": inputs, "layers": layers, "init": { "method": "xavier_normal", "seed": seed } },
+        "loss": if mean { "mean_squared_error" } else { "half_squared_error" },
+        "optimizer": { "method": "sgd", "learning_rate": rate },
+        "data": { "inputs": rows(inputs, 0), "targets": rows(outputs, 50) },
+        "batch": { "size": size, "shuffle": shuffle, "seed": seed },
+        "update_order": if in_place { "in_place" } else { "simultaneous" }
+    })
+}
+
+/// The same, parsed.
+pub(crate) fn config() -> impl Strategy<Value = Config> {
+    document().prop_map(|document| Config::from_json(&document.to_string()).unwrap())
+}
