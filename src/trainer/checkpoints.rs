@@ -1,0 +1,92 @@
+//! Remembered states of a run, within a bounded memory.
+
+use crate::network::Network;
+
+/// The parameters at the start of some updates. The first update of the run is always among them; the rest are
+/// `stride` apart, and the stride doubles whenever the budget is reached.
+#[derive(Debug, Clone)]
+pub(super) struct Checkpoints {
+    base: u64,
+    stride: u64,
+    budget: usize,
+    entries: Vec<(u64, Vec<f64>)>,
+}
+
+/// 16 MiB.
+pub(super) const BUDGET: usize = 16 << 20;
+
+impl Checkpoints {
+    /// Starts with the state of the run's first update.
+    pub(super) fn new(base: u64, network: &Network, budget: usize) -> Self {
+        Checkpoints { base, stride: 1, budget, entries: vec![(base, flatten(network))] }
+    }
+
+    /// Remembers the state at `update` if it is due. The current state, which the run itself holds, counts.
+    pub(super) fn record(&mut self, update: u64, network: &Network) {
+        if !(update - self.base).is_multiple_of(self.stride) || self.last() >= update {
+            return;
+        }
+        let bytes = entry_bytes(network.parameters());
+        while (self.entries.len() + 2).saturating_mul(bytes) > self.budget {
+            if self.entries.len() == 1 {
+                return;
+            }
+            self.stride *= 2;
+            let (base, stride) = (self.base, self.stride);
+            self.entries.retain(|(at, _)| (at - base).is_multiple_of(stride));
+        }
+        if (update - self.base).is_multiple_of(self.stride) {
+            self.entries.push((update, flatten(network)));
+        }
+    }
+
+    /// Writes the last remembered state at or before `update` into `network`, and says at which update it was.
+    pub(super) fn restore(&self, update: u64, network: &mut Network) -> u64 {
+        let found = self.entries.partition_point(|(at, _)| *at <= update).saturating_sub(1);
+        match self.entries.get(found) {
+            Some((at, parameters)) => {
+                unflatten(parameters, network);
+                *at
+            }
+            None => self.base,
+        }
+    }
+
+    /// Forgets every state after `update`.
+    pub(super) fn truncate(&mut self, update: u64) {
+        self.entries.retain(|(at, _)| *at <= update);
+    }
+
+    /// How many bytes the remembered states take.
+    pub(super) fn bytes(&self) -> usize {
+        self.entries.iter().map(|(_, parameters)| entry_bytes(parameters.len())).sum()
+    }
+
+    fn last(&self) -> u64 {
+        self.entries.last().map_or(self.base, |(at, _)| *at)
+    }
+}
+
+fn entry_bytes(parameters: usize) -> usize {
+    parameters * size_of::<f64>() + size_of::<(u64, Vec<f64>)>() + 16
+}
+
+fn flatten(network: &Network) -> Vec<f64> {
+    let mut parameters = Vec::with_capacity(network.parameters());
+    for layer in &network.layers {
+        parameters.extend_from_slice(&layer.weights);
+        parameters.extend_from_slice(&layer.biases);
+    }
+    parameters
+}
+
+fn unflatten(parameters: &[f64], network: &mut Network) {
+    let mut rest = parameters;
+    for layer in &mut network.layers {
+        for values in [&mut layer.weights, &mut layer.biases] {
+            let Some((head, tail)) = rest.split_at_checked(values.len()) else { return };
+            values.copy_from_slice(head);
+            rest = tail;
+        }
+    }
+}

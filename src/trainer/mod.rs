@@ -1,0 +1,396 @@
+//! The trainer: one run, looked at one operation at a time, both ways in time.
+//!
+//! A position is (updates completed, operations done of the next one). Whole passes and single operations move
+//! over the same state. What was not reached yet reads as "not computed yet".
+
+mod check;
+mod checkpoints;
+mod edit;
+mod readings;
+mod run;
+mod timeline;
+
+pub use check::GradientCheck;
+pub use edit::{Change, Edit, Moment};
+pub use timeline::Timeline;
+
+use crate::config::{Config, State};
+use crate::dataset::Dataset;
+use crate::error::{Error, Result};
+use crate::explain::Display;
+use crate::loss::Loss;
+use crate::network::Network;
+use crate::operation::{Kind, Operation, Plan, Stop};
+use crate::optimizer::Optimizer;
+use crate::step::Step;
+use crate::update::{Order, Update};
+use run::Run;
+
+/// How far a step goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Granularity {
+    /// One operation.
+    #[default]
+    Operation,
+    /// To the last operation of a layer in its phase.
+    Layer,
+    /// To the last operation of a pass: forward with its loss, backward, update.
+    Pass,
+    /// To the start of the next update.
+    Update,
+    /// To the start of the next walk over the data.
+    Epoch,
+}
+
+impl Granularity {
+    /// Every granularity, the finest first.
+    pub const ALL: [Granularity; 5] = [
+        Granularity::Operation,
+        Granularity::Layer,
+        Granularity::Pass,
+        Granularity::Update,
+        Granularity::Epoch,
+    ];
+
+    /// The name in the JavaScript API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Granularity::Operation => "operation",
+            Granularity::Layer => "layer",
+            Granularity::Pass => "pass",
+            Granularity::Update => "update",
+            Granularity::Epoch => "epoch",
+        }
+    }
+}
+
+/// One training run and a position in it.
+#[derive(Debug, Clone)]
+pub struct Trainer {
+    run: Run,
+    operation: u64,
+    plan: Plan,
+    display: Display,
+}
+
+impl Trainer {
+    /// A run of `config`, at the position its state names, or at the start.
+    pub fn new(config: Config) -> Self {
+        let operation = config.state.map_or(0, |state| state.operation);
+        let run = Run::new(config);
+        let plan = plan(&run, run.at());
+        let mut trainer = Trainer { run, operation: 0, plan, display: Display::default() };
+        trainer.stand_at(operation);
+        trainer
+    }
+
+    /// The run and position that a link describes: its document, its edits made again, its position.
+    ///
+    /// # Errors
+    /// A [`crate::error::RangeError`] where an edit or the position does not exist in that run.
+    ///
+    /// ```
+    /// # use backprop_stepper::{config::{Config, node::Node}, trainer::{Moment, Trainer}};
+    /// # let config = r#"{ "version": 1, "loss": "half_squared_error",
+    /// #   "network": { "inputs": 1, "layers": [{ "units": 1, "weights": [[0.5]] }] },
+    /// #   "optimizer": { "method": "sgd", "learning_rate": 0.1 },
+    /// #   "data": { "inputs": [[1]], "targets": [[3]] } }"#;
+    /// let mut trainer = Trainer::new(Config::from_json(config)?);
+    /// trainer.train(3)?;
+    /// trainer.set_weight(0, 0, 0, 2.0)?;
+    /// trainer.seek(5, 2)?;
+    /// let again = Trainer::from_moment(trainer.moment())?;
+    /// assert_eq!(again.network(), trainer.network());
+    /// assert_eq!(again.step(), trainer.step());
+    /// # Ok::<(), backprop_stepper::error::Error>(())
+    /// ```
+    pub fn from_moment(moment: Moment) -> Result<Self> {
+        let config = Config {
+            state: moment.config.state.map(|state| State { operation: 0, ..state }),
+            ..moment.config
+        };
+        let mut trainer = Trainer::new(config);
+        for edit in moment.edits {
+            if edit.update < trainer.run.at() {
+                return Err(Error::range("edits", "expected the updates of the edits in ascending order"));
+            }
+            trainer.seek(edit.update, 0)?;
+            trainer.edit(edit.change)?;
+        }
+        trainer.seek(moment.position.0, moment.position.1)?;
+        Ok(trainer)
+    }
+
+    // ---- whole passes -------------------------------------------------------------------------------------
+
+    /// The forward pass and the loss of the current batch; ends at the last operation of the loss, or stays
+    /// where that lies behind already. Gives the batch's loss.
+    pub fn forward(&mut self) -> f64 {
+        let end = self.plan.forward_end();
+        if self.operation < end {
+            self.stand_at(end);
+        }
+        self.run.compute().loss
+    }
+
+    /// The backward pass, after the forward pass if that is due; ends at its last operation, or stays where that
+    /// lies behind already.
+    pub fn backward(&mut self) {
+        let end = self.plan.backward_end();
+        if self.operation < end {
+            self.stand_at(end);
+        }
+    }
+
+    /// Completes the current update, with whatever of it is due; ends at the start of the next one.
+    pub fn update(&mut self) {
+        self.advance();
+    }
+
+    /// Completes `updates` updates and gives the loss of the last one. Stops where a loss or a parameter is no
+    /// longer finite ([`Trainer::diverged`]), with the loss found there.
+    ///
+    /// # Errors
+    /// A [`crate::error::RangeError`] where the run would become longer than [`crate::config::limits::UPDATES`].
+    pub fn train(&mut self, updates: u64) -> Result<f64> {
+        let target = self.run.at().saturating_add(updates);
+        if target > self.run.limit() {
+            let most = self.run.limit() - self.run.at();
+            return Err(Error::range(
+                "updates",
+                format!("expected at most {most} more updates, got {updates}"),
+            ));
+        }
+        if updates > 0 {
+            self.go_to(target);
+        }
+        Ok(match self.run.computed() {
+            Some(update) if self.run.is_stuck() => update.loss,
+            _ => self.losses().last().copied().unwrap_or(f64::NAN),
+        })
+    }
+
+    /// Whether the current update gave a loss or a parameter that is not finite. Training stops before it, at
+    /// the last finite position.
+    pub fn diverged(&self) -> bool {
+        self.run.is_stuck()
+    }
+
+    // ---- steps --------------------------------------------------------------------------------------------
+
+    /// Goes on by one operation, layer, pass, update or epoch. Stays where training has diverged or the run has
+    /// its greatest length.
+    pub fn next(&mut self, by: Granularity) -> Step {
+        match by {
+            Granularity::Operation if self.operation < self.plan.operations() => {
+                self.stand_at(self.operation + 1)
+            }
+            Granularity::Layer | Granularity::Pass => {
+                match self.plan.next_boundary(self.operation, stop(by)) {
+                    Some(boundary) => self.stand_at(boundary),
+                    None => self.advance(),
+                }
+            }
+            Granularity::Epoch => {
+                let per_epoch = self.updates_per_epoch();
+                self.go_to(((self.run.at() / per_epoch + 1) * per_epoch).min(self.run.limit()));
+            }
+            Granularity::Operation | Granularity::Update => self.advance(),
+        }
+        self.step()
+    }
+
+    /// Goes back by one operation, layer, pass, update or epoch, exactly to the last bit. An edit at the current
+    /// start of an update is taken back first. Stays at the start of the run.
+    pub fn previous(&mut self, by: Granularity) -> Step {
+        if self.operation == 0 && self.run.undo_edit() {
+            return self.step();
+        }
+        let at = self.run.at();
+        let first = at == self.run.base();
+        match by {
+            Granularity::Operation | Granularity::Layer | Granularity::Pass if self.operation == 0 => {
+                if !first {
+                    self.go_to(at - 1);
+                    self.stand_at(self.plan.operations());
+                }
+            }
+            Granularity::Operation => self.stand_at(self.operation - 1),
+            Granularity::Layer | Granularity::Pass => {
+                self.stand_at(self.plan.previous_boundary(self.operation, stop(by)));
+            }
+            Granularity::Update if self.operation > 0 || first => self.stand_at(0),
+            Granularity::Update => self.go_to(at - 1),
+            Granularity::Epoch => {
+                let per_epoch = self.updates_per_epoch();
+                let within = if self.operation > 0 || first { at } else { at - 1 };
+                self.go_to((within / per_epoch * per_epoch).max(self.run.base()));
+            }
+        }
+        self.step()
+    }
+
+    /// Goes to a position: back by checkpoints, forward by training up to it, exactly to the last bit. Edits
+    /// are made again on the way.
+    ///
+    /// # Errors
+    /// A [`crate::error::RangeError`] for an update before the run's first or beyond [`crate::config::limits::UPDATES`], and for
+    /// an operation that the update does not have.
+    pub fn seek(&mut self, update: u64, operation: u64) -> Result<Step> {
+        if update < self.run.base() || update > self.run.limit() {
+            let message =
+                format!("expected an update from {} to {}, got {update}", self.run.base(), self.run.limit());
+            return Err(Error::range("update", message));
+        }
+        let operations = plan(&self.run, update).operations();
+        if operation > operations {
+            let message = format!("expected an operation from 0 to {operations}, got {operation}");
+            return Err(Error::range("operation", message));
+        }
+        self.go_to(update);
+        if self.run.at() == update {
+            self.stand_at(operation);
+        }
+        Ok(self.step())
+    }
+
+    /// Back to the start of the document, edits dropped.
+    pub fn reset(&mut self) -> Step {
+        let config = self.run.config.clone();
+        let config = Config { state: config.state.map(|state| State { operation: 0, ..state }), ..config };
+        let display = self.display;
+        *self = Trainer::new(config);
+        self.display = display;
+        self.step()
+    }
+
+    fn advance(&mut self) {
+        if self.run.advance() {
+            self.arrive();
+        }
+    }
+
+    fn go_to(&mut self, update: u64) {
+        self.run.go_to(update);
+        self.arrive();
+    }
+
+    /// At the start of an update.
+    fn arrive(&mut self) {
+        self.operation = 0;
+        let samples = self.run.update().batch.rows.len();
+        if samples != self.plan.samples() {
+            self.plan = plan(&self.run, self.run.at());
+        }
+    }
+
+    fn stand_at(&mut self, operation: u64) {
+        if operation > 0 {
+            self.run.compute();
+        }
+        self.operation = operation;
+    }
+
+    fn updates_per_epoch(&self) -> u64 {
+        self.run.data.updates_per_epoch(self.run.config.batch_size())
+    }
+
+    // ---- edits --------------------------------------------------------------------------------------------
+
+    /// Makes an edit: returns to the start of the current update and drops what came later.
+    ///
+    /// # Errors
+    /// A [`crate::error::RangeError`] where there is no such place, or the value can't stand there.
+    pub fn edit(&mut self, change: Change) -> Result<()> {
+        let value = change.value();
+        if !value.is_finite() {
+            return Err(Error::range("value", format!("expected a finite number, got {value}")));
+        }
+        if matches!(change, Change::LearningRate { .. }) && value < 0.0 {
+            return Err(Error::range(
+                "value",
+                format!("expected a learning rate of at least 0, got {value}"),
+            ));
+        }
+        if !self.run.has(change) {
+            return Err(Error::range(
+                "index",
+                format!("expected something that exists, got {}", place(&change)),
+            ));
+        }
+        // Minus zero becomes zero, as in a document.
+        self.run.edit(change.to(value + 0.0));
+        self.arrive();
+        Ok(())
+    }
+
+    /// Sets one weight; see [`Trainer::edit`].
+    ///
+    /// # Errors
+    /// As [`Trainer::edit`].
+    pub fn set_weight(&mut self, layer: usize, input: usize, unit: usize, value: f64) -> Result<()> {
+        self.edit(Change::Weight { layer, input, unit, value })
+    }
+
+    /// Sets one bias; see [`Trainer::edit`].
+    ///
+    /// # Errors
+    /// As [`Trainer::edit`].
+    pub fn set_bias(&mut self, layer: usize, unit: usize, value: f64) -> Result<()> {
+        self.edit(Change::Bias { layer, unit, value })
+    }
+
+    /// How numbers and names are shown.
+    ///
+    /// # Errors
+    /// A [`crate::error::RangeError`] for digits other than 1 to 17.
+    pub fn set_display(&mut self, display: Display) -> Result<()> {
+        if !(1..=17).contains(&display.digits) {
+            return Err(Error::range("digits", format!("expected 1 to 17 digits, got {}", display.digits)));
+        }
+        self.display = display;
+        Ok(())
+    }
+
+    // ---- the document -------------------------------------------------------------------------------------
+
+    /// The document as it stands now. A trainer made of it continues identically. In the middle of an update it
+    /// describes the update's start, and `state.operation` says how far it is.
+    pub fn config_now(&self) -> Config {
+        let (update, operation) = self.position();
+        Config {
+            optimizer: self.run.optimizer,
+            data: self.run.data.clone(),
+            state: (update > 0 || operation > 0).then_some(State { update, operation }),
+            ..self.run.config.with_network(self.run.network())
+        }
+    }
+
+    /// The document at the start, the edits, and the position.
+    pub fn moment(&self) -> Moment {
+        Moment {
+            config: self.run.config.clone(),
+            edits: self.run.edits().collect(),
+            position: self.position(),
+        }
+    }
+}
+
+fn stop(by: Granularity) -> Stop {
+    if by == Granularity::Layer { Stop::Layer } else { Stop::Pass }
+}
+
+fn plan(run: &Run, update: u64) -> Plan {
+    let samples = run.data.batch(update, run.config.batch_size()).1;
+    Plan::new(run.network(), samples, run.optimizer.states(), run.config.order == Order::InPlace)
+}
+
+fn place(change: &Change) -> String {
+    match *change {
+        Change::Weight { layer, input, unit, .. } => format!("weight [{input}][{unit}] of layer {layer}"),
+        Change::Bias { layer, unit, .. } => format!("bias [{unit}] of layer {layer}"),
+        Change::LearningRate { .. } => "the learning rate".to_owned(),
+        Change::Input { sample, input, .. } => format!("input {input} of sample {sample}"),
+        Change::Target { sample, output, .. } => format!("target {output} of sample {sample}"),
+    }
+}

@@ -1,0 +1,112 @@
+//! Operations are found by arithmetic: the order of the contract, and the same way back.
+
+mod random;
+
+use backprop_stepper::config::Config;
+use backprop_stepper::operation::{Kind, Plan};
+use backprop_stepper::step::Phase;
+use backprop_stepper::trainer::Trainer;
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn index_and_operation_are_inverse(config in random::config(), states in 0usize..3) {
+        let network = config.network();
+        let in_place = config.order == backprop_stepper::update::Order::InPlace;
+        let plan = Plan::new(&network, config.batch_size(), states, in_place);
+        let mut seen = std::collections::HashSet::new();
+        for index in 1..=plan.operations() {
+            let operation = plan.operation(index).unwrap();
+            prop_assert_eq!(plan.index_of(&operation), Some(index), "{:?}", operation);
+            prop_assert!(seen.insert(operation));
+        }
+        prop_assert_eq!(plan.operation(0), None);
+        prop_assert_eq!(plan.operation(plan.operations() + 1), None);
+    }
+
+    #[test]
+    fn nothing_is_read_before_it_is_written(config in random::config()) {
+        // Errors need the errors of the layer after; gradients need their errors; updates need their gradients.
+        let trainer = Trainer::new(config);
+        let plan = trainer.plan();
+        for index in 1..=plan.operations() {
+            let operation = plan.operation(index).unwrap();
+            let needs = match operation.kind {
+                Kind::HiddenError => Some((Kind::HiddenError, operation.layer + 1)),
+                Kind::WeightGradient | Kind::BiasGradient => Some((Kind::HiddenError, operation.layer)),
+                _ => None,
+            };
+            if let Some((_, layer)) = needs {
+                let last = layer == trainer.network().last();
+                let kind = if last { Kind::OutputError } else { Kind::HiddenError };
+                let needed = backprop_stepper::operation::Operation { kind, layer, input: None, unit: 0, ..operation };
+                prop_assert!(plan.index_of(&needed).unwrap() < index);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_article_has_nineteen_operations_in_its_order() {
+    let text = include_str!("configs/article.json");
+    let trainer = Trainer::new(Config::from_json(text).unwrap());
+    let listed: Vec<String> = (1..=trainer.plan().operations())
+        .map(|index| {
+            let operation = trainer.plan().operation(index).unwrap();
+            let place = match operation.input {
+                Some(input) => format!("[{input}][{}]", operation.unit),
+                None => format!("[{}]", operation.unit),
+            };
+            format!(
+                "{} {} {}{place}",
+                trainer.plan().phase(index).name(),
+                operation.kind.name(),
+                operation.layer
+            )
+        })
+        .collect();
+    let expected = [
+        "forward weighted_sum 0[0]",
+        "forward weighted_sum 0[1]",
+        "forward weighted_sum 1[0]",
+        "loss loss 0[0]",
+        "backward output_error 1[0]",
+        "backward weight_gradient 1[1][0]",
+        "backward weight_gradient 1[0][0]",
+        "backward hidden_error 0[1]",
+        "backward hidden_error 0[0]",
+        "backward weight_gradient 0[1][1]",
+        "backward weight_gradient 0[0][1]",
+        "backward weight_gradient 0[1][0]",
+        "backward weight_gradient 0[0][0]",
+        "update weight_update 1[1][0]",
+        "update weight_update 1[0][0]",
+        "update weight_update 0[1][1]",
+        "update weight_update 0[0][1]",
+        "update weight_update 0[1][0]",
+        "update weight_update 0[0][0]",
+    ];
+    assert_eq!(listed, expected);
+}
+
+#[test]
+fn a_million_weights_cost_no_million_steps() {
+    let layer = r#"{ "units": 1024, "bias": false }"#;
+    let text = format!(
+        r#"{{ "version": 1, "loss": "half_squared_error",
+            "network": {{ "inputs": 1, "layers": [{layer}, {{ "units": 1000, "bias": false }}] }},
+            "optimizer": {{ "method": "sgd", "learning_rate": 0.001 }},
+            "data": {{ "inputs": [[1]], "targets": [[{}]] }} }}"#,
+        vec!["0"; 1000].join(",")
+    );
+    let trainer = Trainer::new(Config::from_json(&text).unwrap());
+    let operations = trainer.plan().operations();
+    assert_eq!(operations, 1024 + 1000 + 1 + 1000 + 1_024_000 + 1024 + 1024 + 1_025_024);
+    // A plan is a handful of numbers, whatever the network.
+    assert!(format!("{:?}", trainer.plan()).len() < 2000);
+    assert_eq!(trainer.plan().phase(operations), Phase::Update);
+    let last = trainer.plan().operation(operations).unwrap();
+    assert_eq!((last.kind, last.layer, last.unit, last.input), (Kind::WeightUpdate, 0, 0, Some(0)));
+}
