@@ -1,14 +1,147 @@
 //! From a step to formulas and sentences.
+//!
+//! Nothing here computes anything: a rule is written down as a tree of symbols whose numbers come out of the
+//! [`Update`], and that one tree is what every view shows.
+//!
+//! * [`rules`] knows each operation's equation, [`words`] its sentence.
+//! * [`formula`] is the tree, [`layout`] puts parentheses where they are needed, and [`latex`], [`mathml`] and
+//!   [`plain`] write down what comes out of it.
+//! * [`mod@names`] calls things by their names, [`number`] shows numbers.
+//! * [`code`] writes a network down as a program.
+//! * [`notation`] is the other way in: formulas that a lesson's author types.
+
+pub mod code;
+pub mod formula;
+pub mod latex;
+pub mod layout;
+pub mod mathml;
+pub mod names;
+pub mod notation;
+pub mod number;
+pub mod piece;
+pub mod plain;
+pub mod reading;
+pub mod rules;
+pub mod words;
+
+pub use formula::{Formula, Written};
+pub use names::{Names, Naming};
+
+use crate::loss::Loss;
+use crate::operation::{Operation, Plan};
+use crate::optimizer::Optimizer;
+use crate::step::Subject;
+use crate::trainer::Trainer;
+use crate::update::Update;
 
 /// How numbers and names are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Display {
     /// Significant digits, 1 to 17.
     pub digits: usize,
+    /// What becomes of the digits after them.
+    pub rounding: Rounding,
+    /// How things are called; `None` leaves it to the network.
+    pub names: Option<Naming>,
 }
 
 impl Default for Display {
     fn default() -> Self {
-        Display { digits: 6 }
+        Display { digits: 6, rounding: Rounding::Round, names: None }
     }
+}
+
+/// What becomes of the digits that are not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rounding {
+    /// The shown number is the nearest one.
+    #[default]
+    Round,
+    /// They are left out, as some articles do.
+    Cut,
+}
+
+impl Rounding {
+    /// Both of them.
+    pub const ALL: [Rounding; 2] = [Rounding::Round, Rounding::Cut];
+
+    /// The name in the JavaScript API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rounding::Round => "round",
+            Rounding::Cut => "cut",
+        }
+    }
+}
+
+/// What an explanation draws on.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The update, computed.
+    pub update: &'a Update,
+    /// The per-sample loss it was computed with.
+    pub loss: Loss,
+    /// The rule of its parameter updates.
+    pub optimizer: Optimizer,
+    /// What things are called.
+    pub names: &'a Names,
+    /// How numbers are shown.
+    pub display: &'a Display,
+}
+
+/// One step, explained.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Explanation {
+    /// A few words: `Gradient of w6`.
+    pub title: String,
+    /// The equation; without sides at the start of an update.
+    pub formula: Formula,
+    /// One sentence with the result in it.
+    pub text: String,
+    /// The symbols of the last side of the equation.
+    pub reads: Vec<Subject>,
+}
+
+/// The explanation of an operation.
+pub fn explain(context: &Context<'_>, operation: &Operation) -> Explanation {
+    let formula = rules::formula(context, operation);
+    Explanation {
+        title: words::title(context, operation),
+        text: words::sentence(context, operation, formula.value),
+        reads: formula.reads(),
+        formula,
+    }
+}
+
+/// The explanation of the start of an update, after `updates` completed ones. `rows` are the rows of the data
+/// set in its batch.
+pub fn start(updates: u64, plan: &Plan, rows: &[usize]) -> Explanation {
+    Explanation {
+        title: words::start_title(updates),
+        text: words::start_sentence(updates, plan, rows),
+        formula: Formula { value: f64::NAN, ..Formula::default() },
+        reads: Vec::new(),
+    }
+}
+
+/// The explanation of a trainer's current step.
+pub fn of(trainer: &Trainer) -> Explanation {
+    match (trainer.current(), trainer.operation()) {
+        (Some(update), Some(operation)) => {
+            let context = Context {
+                update,
+                loss: trainer.loss(),
+                optimizer: trainer.optimizer(),
+                names: &names(trainer),
+                display: trainer.display(),
+            };
+            explain(&context, &operation)
+        }
+        _ => start(trainer.position().0, trainer.plan(), trainer.batch_rows()),
+    }
+}
+
+/// The names in a trainer's network, as its display wants them.
+pub fn names(trainer: &Trainer) -> Names {
+    Names::new(trainer.network(), trainer.loss(), trainer.display().names)
 }

@@ -1,0 +1,262 @@
+//! A formula as a tree: sides of an equation, made of numbers, symbols and the operations between them.
+
+use super::layout::{Layout, Mode};
+use super::piece::Piece;
+use super::{Display, latex, mathml, plain};
+use crate::step::Subject;
+
+/// An expression.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expr {
+    /// A whole number that belongs to the rule itself, such as the 2 of a square.
+    Constant(usize),
+    /// A number as somebody wrote it.
+    Literal {
+        /// Its decimal digits.
+        digits: String,
+        /// What they stand for.
+        value: f64,
+    },
+    /// A symbol and the number it stands for.
+    Leaf(Leaf),
+    /// A sum of terms.
+    Sum(Vec<Term>),
+    /// A product of factors.
+    Product(Vec<Expr>),
+    /// A fraction.
+    Fraction(Box<Expr>, Box<Expr>),
+    /// A power.
+    Power(Box<Expr>, Box<Expr>),
+    /// `−x`.
+    Negative(Box<Expr>),
+    /// A function of its arguments.
+    Call(Function, Vec<Expr>),
+    /// `Σ` over an index. It has no numbers of its own: it stands in derivations, never in a last side.
+    SumOver(char, Box<Expr>),
+    /// A matrix, row by row.
+    Matrix(Vec<Vec<Expr>>),
+    /// Upright text.
+    Text(String),
+    /// `⋯`
+    Dots,
+}
+
+/// A symbol and the number it stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leaf {
+    /// What is written.
+    pub symbol: Piece,
+    /// Its number; `None` where nothing has computed it yet.
+    pub value: Option<f64>,
+    /// What it stands for; `None` where that is no number of the experiment.
+    pub subject: Option<Subject>,
+}
+
+/// A term of a sum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Whether it is subtracted.
+    pub negative: bool,
+    /// What is added or subtracted.
+    pub of: Expr,
+}
+
+/// A function that formulas use.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Function {
+    /// `eˣ`
+    Exp,
+    /// `tanh(x)`
+    Tanh,
+    /// `max(x, y)`
+    Max,
+    /// Any other, known by its name only: `σ(z)`, `f(x)`.
+    Named(Piece),
+}
+
+impl Function {
+    /// What it gives; `None` for a function that is only a name.
+    pub fn value(&self, arguments: &[f64]) -> Option<f64> {
+        match (self, arguments) {
+            (Function::Exp, [x]) => Some(libm::exp(*x)),
+            (Function::Tanh, [x]) => Some(libm::tanh(*x)),
+            (Function::Max, [x, y]) => Some(if x < y { *y } else { *x }),
+            _ => None,
+        }
+    }
+}
+
+impl Expr {
+    /// `left − right`.
+    pub fn difference(left: Expr, right: Expr) -> Self {
+        Expr::Sum(vec![Term { negative: false, of: left }, Term { negative: true, of: right }])
+    }
+
+    /// A sum in which nothing is subtracted; a single term is that term.
+    pub fn sum(terms: Vec<Expr>) -> Self {
+        let mut terms = terms;
+        match (terms.len(), terms.pop()) {
+            (1, Some(only)) => only,
+            (_, last) => {
+                terms.extend(last);
+                Expr::Sum(terms.into_iter().map(|of| Term { negative: false, of }).collect())
+            }
+        }
+    }
+
+    /// A product; a single factor is that factor.
+    pub fn product(factors: Vec<Expr>) -> Self {
+        let mut factors = factors;
+        match (factors.len(), factors.pop()) {
+            (1, Some(only)) => only,
+            (_, last) => {
+                factors.extend(last);
+                Expr::Product(factors)
+            }
+        }
+    }
+
+    /// `above / below`.
+    pub fn fraction(above: Expr, below: Expr) -> Self {
+        Expr::Fraction(Box::new(above), Box::new(below))
+    }
+
+    /// `base²`.
+    pub fn square(base: Expr) -> Self {
+        Expr::Power(Box::new(base), Box::new(Expr::Constant(2)))
+    }
+
+    /// What it comes to; `None` where a number in it is missing, or where it is none.
+    pub fn value(&self) -> Option<f64> {
+        match self {
+            Expr::Constant(value) => Some(*value as f64),
+            Expr::Literal { value, .. } => Some(*value),
+            Expr::Leaf(leaf) => leaf.value,
+            Expr::Sum(terms) => terms.iter().try_fold(None, |sum, term| {
+                let value = term.of.value()?;
+                let value = if term.negative { -value } else { value };
+                Some(Some(sum.map_or(value, |sum: f64| sum + value)))
+            })?,
+            Expr::Product(factors) => factors.iter().try_fold(None, |product, factor| {
+                let value = factor.value()?;
+                Some(Some(product.map_or(value, |product: f64| product * value)))
+            })?,
+            Expr::Fraction(above, below) => Some(above.value()? / below.value()?),
+            Expr::Power(base, power) => {
+                let (base, power) = (base.value()?, power.value()?);
+                // The same bits as the mathematics, which squares by multiplying.
+                Some(if power == 2.0 { base * base } else { libm::pow(base, power) })
+            }
+            Expr::Negative(of) => Some(-of.value()?),
+            Expr::Call(function, arguments) => {
+                let arguments: Option<Vec<f64>> = arguments.iter().map(Expr::value).collect();
+                function.value(&arguments?)
+            }
+            Expr::SumOver(..) | Expr::Matrix(_) | Expr::Text(_) | Expr::Dots => None,
+        }
+    }
+
+    /// Every symbol in it, in order.
+    pub fn leaves(&self) -> Vec<&Leaf> {
+        let mut leaves = Vec::new();
+        self.collect(&mut leaves);
+        leaves
+    }
+
+    fn collect<'a>(&'a self, leaves: &mut Vec<&'a Leaf>) {
+        match self {
+            Expr::Leaf(leaf) => leaves.push(leaf),
+            Expr::Sum(terms) => terms.iter().for_each(|term| term.of.collect(leaves)),
+            Expr::Product(parts) | Expr::Call(_, parts) => parts.iter().for_each(|part| part.collect(leaves)),
+            Expr::Fraction(a, b) | Expr::Power(a, b) => {
+                a.collect(leaves);
+                b.collect(leaves);
+            }
+            Expr::Negative(of) | Expr::SumOver(_, of) => of.collect(leaves),
+            Expr::Matrix(rows) => rows.iter().flatten().for_each(|cell| cell.collect(leaves)),
+            Expr::Constant(_) | Expr::Literal { .. } | Expr::Text(_) | Expr::Dots => {}
+        }
+    }
+}
+
+impl From<Leaf> for Expr {
+    fn from(leaf: Leaf) -> Self {
+        Expr::Leaf(leaf)
+    }
+}
+
+/// An equation with all its sides, and what it comes to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Formula {
+    /// What is computed, the steps of its derivation, and last the rule that is computed with.
+    pub sides: Vec<Expr>,
+    /// The result, as the mathematics computed it.
+    pub value: f64,
+    /// What the result is a number of.
+    pub subject: Option<Subject>,
+}
+
+/// A formula, written three ways in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Written {
+    /// The whole equation in symbols.
+    pub symbols: String,
+    /// Its last side with every symbol replaced by its number.
+    pub numbers: String,
+    /// The result.
+    pub result: String,
+}
+
+impl Formula {
+    /// The numbers the last side reads, each once, in order.
+    pub fn reads(&self) -> Vec<Subject> {
+        let mut seen = std::collections::HashSet::new();
+        let leaves = self.sides.last().map(Expr::leaves).unwrap_or_default();
+        leaves.iter().filter_map(|leaf| leaf.subject).filter(|subject| seen.insert(*subject)).collect()
+    }
+
+    /// In LaTeX, every term of every sum written out.
+    pub fn latex(&self, display: &Display) -> Written {
+        let [symbols, numbers, result] = self.pieces(display, false);
+        Written {
+            symbols: latex::render(&symbols),
+            numbers: latex::render(&numbers),
+            result: latex::render(&result),
+        }
+    }
+
+    /// As complete `<math>` elements. Numbers and result begin with their equals sign; long sums are folded.
+    /// Empty strings where there is no formula.
+    pub fn mathml(&self, display: &Display) -> Written {
+        if self.sides.is_empty() {
+            return Written::default();
+        }
+        let [symbols, numbers, result] = self.pieces(display, true);
+        let equals = |piece| Piece::Row(vec![Piece::Sign(super::piece::Sign::Equals), piece]);
+        Written {
+            symbols: mathml::block(&symbols),
+            numbers: mathml::block(&equals(numbers)),
+            result: mathml::block(&equals(result)),
+        }
+    }
+
+    /// In plain text; long sums are folded.
+    pub fn plain(&self, display: &Display) -> Written {
+        let [symbols, numbers, result] = self.pieces(display, true);
+        Written {
+            symbols: plain::render(&symbols),
+            numbers: plain::render(&numbers),
+            result: plain::render(&result),
+        }
+    }
+
+    fn pieces(&self, display: &Display, fold: bool) -> [Piece; 3] {
+        let symbols = Layout { mode: Mode::Symbols, display, fold }.equation(&self.sides);
+        let numbers = Layout { mode: Mode::Numbers, display, fold };
+        let Some(last) = self.sides.last() else {
+            return [symbols, Piece::Row(Vec::new()), Piece::Row(Vec::new())];
+        };
+        let result = numbers.number(self.value).marked(self.subject);
+        [symbols, numbers.side(last), result]
+    }
+}

@@ -1,0 +1,30 @@
+//! The equation of each operation: what is computed, by which chain of derivatives, and the rule with its numbers.
+
+pub mod activation;
+pub(super) mod backward;
+mod forward;
+mod leaves;
+pub mod loss;
+pub mod optimizer;
+pub(super) mod update;
+
+use super::{Context, Formula};
+use crate::operation::{Kind, Operation};
+
+/// The equation of `operation`, with the numbers of the context's update.
+pub fn formula(context: &Context<'_>, operation: &Operation) -> Formula {
+    match operation.kind {
+        Kind::WeightedSum => forward::weighted_sum(context, operation),
+        Kind::Activation => forward::activation(context, operation),
+        Kind::Loss => forward::loss(context, operation),
+        Kind::BatchLoss => forward::batch_loss(context),
+        Kind::OutputError => backward::output_error(context, operation),
+        Kind::HiddenError => backward::hidden_error(context, operation),
+        Kind::WeightGradient => backward::weight_gradient(context, operation),
+        Kind::BiasGradient => backward::bias_gradient(context, operation),
+        Kind::BatchGradient => backward::batch_gradient(context, operation),
+        Kind::WeightUpdate | Kind::BiasUpdate => update::parameter(context, operation),
+        // No optimizer there is keeps a state.
+        Kind::OptimizerState => Formula { value: f64::NAN, ..Formula::default() },
+    }
+}

@@ -1,0 +1,175 @@
+//! Whole updates in words and formulas, as a person would read them: golden transcripts in `tests/words/`.
+//!
+//! A mismatch writes the new transcript beside the old one as `<name>.new` (not where `CI` is set); with
+//! `UPDATE_GOLDEN=1` it is accepted.
+
+use backprop_stepper::config::Config;
+use backprop_stepper::explain::{self, Display, Explanation, Naming, Rounding, number};
+use backprop_stepper::trainer::Trainer;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+const ARTICLE: &str = r#"{ "version": 1, "loss": "half_squared_error",
+    "network": { "inputs": 2, "layers": [
+        { "units": 2, "bias": false, "weights": [[0.15, 0.10], [0.20, 0.18]] },
+        { "units": 1, "bias": false, "weights": [[0.05], [0.26]] }] },
+    "optimizer": { "method": "sgd", "learning_rate": 0.01 },
+    "data": { "inputs": [[5, 4]], "targets": [[2]] } }"#;
+
+/// Every activation function, biases trained and frozen, a frozen weight, two samples.
+const GENERAL: &str = r#"{ "version": 1, "loss": "mean_squared_error",
+    "network": { "inputs": 2, "layers": [
+        { "units": 3, "activation": "sigmoid", "frozen": [[1, 0]],
+          "weights": [[0.15, -0.2, 0.3], [0.25, 0.1, -0.4]], "biases": [0.05, -0.1, 0] },
+        { "units": 1, "activation": "tanh", "bias": "frozen", "weights": [[0.5], [-0.6], [0.7]], "biases": [0.2] },
+        { "units": 2, "activation": "relu", "weights": [[0.8, -0.9]], "biases": [0.1, 0] }] },
+    "optimizer": { "method": "sgd", "learning_rate": 0.5 },
+    "data": { "inputs": [[1, -0.5], [0.25, 2]], "targets": [[0.5, 0], [1, 0.25]] } }"#;
+
+/// Long sums, a batch in no order, updates in place.
+const WIDE: &str = r#"{ "version": 1, "loss": "half_squared_error",
+    "network": { "inputs": 15, "layers": [{ "units": 6 }, { "units": 5, "bias": false }],
+                 "init": { "method": "uniform", "seed": 3 } },
+    "optimizer": { "method": "sgd", "learning_rate": 1e-7 },
+    "data": { "generator": "GIVEN" }, "batch": { "size": 6, "shuffle": true, "seed": 1 },
+    "update_order": "in_place" }"#;
+
+fn trainer(config: &str) -> Trainer {
+    Trainer::new(Config::from_json(config).expect("a valid document"))
+}
+
+fn wide() -> Trainer {
+    let rows = |width: usize| -> String {
+        let row = |s: usize| {
+            let cells: Vec<String> =
+                (0..width).map(|i| ((s * 7 + i * 3) as f64 / 8.0 - 1.0).to_string()).collect();
+            format!("[{}]", cells.join(","))
+        };
+        (0..9).map(row).collect::<Vec<_>>().join(",")
+    };
+    let data = format!("\"inputs\": [{}], \"targets\": [{}]", rows(15), rows(5));
+    trainer(&WIDE.replace("\"generator\": \"GIVEN\"", &data))
+}
+
+/// The start and every operation of the first update, each written by `tell`.
+fn transcript(mut trainer: Trainer, tell: impl Fn(&Trainer, &Explanation) -> String) -> String {
+    let mut out = String::new();
+    for operation in 0..=trainer.plan().operations() {
+        trainer.seek(0, operation).expect("a position of this update");
+        let told = explain::of(&trainer);
+        writeln!(out, "{operation}  {}\n{}", told.title, tell(&trainer, &told)).expect("a string");
+    }
+    out
+}
+
+fn in_words(trainer: &Trainer, told: &Explanation) -> String {
+    if told.formula.sides.is_empty() {
+        return format!("    {}\n", told.text);
+    }
+    let written = told.formula.plain(trainer.display());
+    let names = explain::names(trainer);
+    let reads: Vec<String> = told
+        .reads
+        .iter()
+        .map(|subject| format!("{} ({})", names.subject(subject), subject.quantity.name()))
+        .collect();
+    format!(
+        "    {}\n    = {}\n    = {}\n    exactly {}\n    {}\n    reads {}\n",
+        written.symbols,
+        written.numbers,
+        written.result,
+        number::full(told.formula.value),
+        told.text,
+        reads.join(", ")
+    )
+}
+
+fn in_latex(trainer: &Trainer, told: &Explanation) -> String {
+    let written = told.formula.latex(trainer.display());
+    format!("    {}\n    {}\n    {}\n", written.symbols, written.numbers, written.result)
+}
+
+fn in_mathml(trainer: &Trainer, told: &Explanation) -> String {
+    let written = told.formula.mathml(trainer.display());
+    format!("    {}\n    {}\n    {}\n", written.symbols, written.numbers, written.result)
+}
+
+fn check(name: &str, found: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/words").join(name);
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    if expected == found {
+        return;
+    }
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, found).expect("a place to write to");
+        return;
+    }
+    let new = path.with_file_name(format!("{name}.new"));
+    if std::env::var_os("CI").is_none() {
+        std::fs::write(&new, found).expect("a place to write to");
+    }
+    let line = expected.lines().zip(found.lines()).position(|(expected, found)| expected != found);
+    let line = line.unwrap_or_else(|| expected.lines().count().min(found.lines().count()));
+    panic!(
+        "{} differs in line {}:\n  expected {:?}\n  found    {:?}\nThe whole is in {}; UPDATE_GOLDEN=1 accepts it.",
+        path.display(),
+        line + 1,
+        expected.lines().nth(line).unwrap_or("the end"),
+        found.lines().nth(line).unwrap_or("the end"),
+        new.display()
+    );
+}
+
+#[test]
+fn the_article_in_words() {
+    check("article.txt", &transcript(trainer(ARTICLE), in_words));
+}
+
+#[test]
+fn the_article_in_latex() {
+    check("article.latex.txt", &transcript(trainer(ARTICLE), in_latex));
+}
+
+#[test]
+fn the_article_in_mathml() {
+    check("article.mathml.txt", &transcript(trainer(ARTICLE), in_mathml));
+}
+
+#[test]
+fn the_article_cut_and_by_index() {
+    let mut trainer = trainer(ARTICLE);
+    let display = Display { digits: 3, rounding: Rounding::Cut, names: Some(Naming::Index) };
+    trainer.set_display(display).expect("a valid display");
+    check("article-index.txt", &transcript(trainer, in_words));
+}
+
+#[test]
+fn a_general_network_in_words() {
+    check("general.txt", &transcript(trainer(GENERAL), in_words));
+}
+
+#[test]
+fn a_general_network_in_latex() {
+    check("general.latex.txt", &transcript(trainer(GENERAL), in_latex));
+}
+
+#[test]
+fn a_general_network_in_the_articles_names() {
+    let mut trainer = trainer(GENERAL);
+    let display = Display { names: Some(Naming::Article), ..Display::default() };
+    trainer.set_display(display).expect("a valid display");
+    check("general-article.txt", &transcript(trainer, in_words));
+}
+
+#[test]
+fn long_sums_in_words() {
+    let whole = transcript(wide(), in_words);
+    // One of each kind is enough to read: the first block with each first word of a title.
+    let mut seen = std::collections::BTreeSet::new();
+    let blocks = whole.split("\n\n").filter(|block| {
+        let title = block.lines().next().unwrap_or("").split_whitespace().skip(1);
+        let kind: Vec<&str> = title.filter(|word| !word.contains(char::is_numeric)).collect();
+        seen.insert(kind.join(" "))
+    });
+    check("wide.txt", &(blocks.collect::<Vec<_>>().join("\n\n") + "\n"));
+}
