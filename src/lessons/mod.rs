@@ -1,0 +1,34 @@
+//! Published examples as lessons: one JSON file each, with its story, its printed figures and its errata.
+//!
+//! * [`document`] is what a file says, and reads it: every slip of the pen is refused with its place.
+//! * [`inline`] reads the formulas, values, links and emphasis in its texts.
+//! * [`figure`] compares a printed figure with the exact one.
+//! * [`render`] tells the lesson for one trainer, its numbers and edits included, as the plain [`content`] that a
+//!   view shows.
+
+pub mod content;
+pub mod document;
+pub mod figure;
+pub mod inline;
+mod render;
+
+pub use content::SceneContent;
+pub use document::{Lesson, Source};
+pub use render::render;
+
+use std::sync::OnceLock;
+
+/// The files that ship with the library.
+pub const FILES: [&str; 2] = [include_str!("article.json"), include_str!("article-2.json")];
+
+/// Every lesson, in the order in which they are offered. Read once.
+pub fn all() -> &'static [Lesson] {
+    static LESSONS: OnceLock<Vec<Lesson>> = OnceLock::new();
+    // A file that could not be read would be missing here; a test reads each of them.
+    LESSONS.get_or_init(|| FILES.iter().filter_map(|file| Lesson::from_json(file).ok()).collect())
+}
+
+/// The lesson with an id.
+pub fn find(id: &str) -> Option<&'static Lesson> {
+    all().iter().find(|lesson| lesson.id == id)
+}
