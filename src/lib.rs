@@ -46,3 +46,11 @@ pub mod step;
 pub mod trainer;
 
 pub mod explain;
+pub mod lessons;
+pub mod scene;
+
+#[cfg(feature = "draw")]
+pub mod draw;
+
+#[cfg(all(target_arch = "wasm32", feature = "draw"))]
+mod wasm;

@@ -78,6 +78,14 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The text that stands here, if it is one.
+    pub(crate) fn text(&self) -> Option<&'a str> {
+        match self.node {
+            Node::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// `true` or `false`.
     pub(crate) fn bool(&self) -> Result<bool> {
         match self.node {

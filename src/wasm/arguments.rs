@@ -1,0 +1,161 @@
+//! JavaScript's values as arguments: whatever arrives ends in a value or in an error that names it.
+
+use crate::config::node::Node;
+use crate::error::{Error, Result};
+use crate::trainer::Granularity;
+use js_sys::{Array, ArrayBuffer, Float64Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The largest whole number that JavaScript holds exactly.
+const WHOLE: f64 = 9_007_199_254_740_991.0;
+
+/// How deep a document may be nested. The config document needs 6.
+const DEPTH: usize = 12;
+
+/// How many values a document may hold: the largest data set, the most parameters, and room for the rest.
+const NODES: usize = (1 << 24) + (1 << 21);
+
+/// A whole number from 0.
+pub(super) fn whole(name: &'static str, value: f64) -> Result<u64> {
+    if value.fract() == 0.0 && (0.0..=WHOLE).contains(&value) {
+        Ok(value as u64)
+    } else {
+        Err(Error::range(
+            name,
+            format!("expected a whole number from 0, got {}", Node::Number(value).describe()),
+        ))
+    }
+}
+
+/// An index. On a 32-bit machine what is too large for one is no index of anything.
+pub(super) fn index(name: &'static str, value: f64) -> Result<usize> {
+    let number = whole(name, value)?;
+    Ok(usize::try_from(number).unwrap_or(usize::MAX))
+}
+
+/// A granularity; `undefined` is an operation.
+pub(super) fn granularity(value: &JsValue) -> Result<Granularity> {
+    if value.is_undefined() {
+        return Ok(Granularity::default());
+    }
+    let text = value.as_string();
+    let found = Granularity::ALL.into_iter().find(|by| text.as_deref() == Some(by.name()));
+    found.ok_or_else(|| {
+        let names: Vec<_> = Granularity::ALL.iter().map(|by| format!("{:?}", by.name())).collect();
+        Error::range("by", format!("expected one of {}, got {}", names.join(", "), node(value).describe()))
+    })
+}
+
+/// A list of numbers, of at most `most`. What is not a number becomes NaN, which whoever asked refuses.
+pub(super) fn numbers(name: &'static str, value: &JsValue, most: usize) -> Result<Vec<f64>> {
+    let refuse = |found: String| Error::range(name, format!("expected a list of numbers, got {found}"));
+    if let Some(array) = value.dyn_ref::<Float64Array>() {
+        let length = array.length() as usize;
+        return if length <= most { Ok(array.to_vec()) } else { Err(refuse(format!("{length} of them"))) };
+    }
+    if !Array::is_array(value) {
+        return Err(refuse(shallow(value)));
+    }
+    let length = length(value);
+    if length > most {
+        return Err(refuse(format!("{length} of them")));
+    }
+    let item = |i| Reflect::get_u32(value, i as u32).ok().and_then(|item| item.as_f64()).unwrap_or(f64::NAN);
+    Ok((0..length).map(item).collect())
+}
+
+/// A document, walked with bounded depth and size: objects that contain themselves, getters that throw and the
+/// like become [`Node::Other`], which the validator refuses by name.
+pub(super) fn node(value: &JsValue) -> Node {
+    let mut left = NODES;
+    walk(value, DEPTH, &mut left)
+}
+
+fn walk(value: &JsValue, depth: usize, left: &mut usize) -> Node {
+    if let Some(number) = value.as_f64() {
+        return Node::Number(number);
+    }
+    if value.is_undefined() || value.is_null() {
+        return Node::Null;
+    }
+    if let Some(flag) = value.as_bool() {
+        return Node::Bool(flag);
+    }
+    if let Some(text) = value.as_string() {
+        return Node::Text(text);
+    }
+    if !value.is_object() || value.is_function() {
+        return Node::Other(shallow(value));
+    }
+    if depth == 0 {
+        return Node::Other("something nested too deeply".to_owned());
+    }
+    if let Some(array) = value.dyn_ref::<Float64Array>() {
+        return match left.checked_sub(array.length() as usize) {
+            Some(rest) => {
+                *left = rest;
+                Node::List(array.to_vec().into_iter().map(Node::Number).collect())
+            }
+            None => too_much(),
+        };
+    }
+    if Array::is_array(value) || ArrayBuffer::is_view(value) {
+        list(value, depth, left)
+    } else {
+        object(value, depth, left)
+    }
+}
+
+fn list(value: &JsValue, depth: usize, left: &mut usize) -> Node {
+    let length = length(value);
+    let Some(rest) = left.checked_sub(length) else { return too_much() };
+    *left = rest;
+    let item = |i| match Reflect::get_u32(value, i as u32) {
+        Ok(item) => walk(&item, depth - 1, left),
+        Err(_) => thrown(),
+    };
+    Node::List((0..length).map(item).collect())
+}
+
+fn object(value: &JsValue, depth: usize, left: &mut usize) -> Node {
+    let Ok(keys) = Reflect::own_keys(value) else { return thrown() };
+    let mut members = Vec::new();
+    for key in keys.iter() {
+        // Symbols are no members of a document; members that are undefined are absent, as in JSON.
+        let Some(name) = key.as_string() else { continue };
+        let Some(rest) = left.checked_sub(1) else { return too_much() };
+        *left = rest;
+        match Reflect::get(value, &key) {
+            Ok(member) if member.is_undefined() => {}
+            Ok(member) => members.push((name, walk(&member, depth - 1, left))),
+            Err(_) => members.push((name, thrown())),
+        }
+    }
+    Node::Object(members)
+}
+
+fn length(value: &JsValue) -> usize {
+    Reflect::get(value, &"length".into()).ok().and_then(|length| length.as_f64()).unwrap_or(0.0) as usize
+}
+
+fn too_much() -> Node {
+    Node::Other("more values than a document may hold".to_owned())
+}
+
+fn thrown() -> Node {
+    Node::Other("a property that throws".to_owned())
+}
+
+/// What a value is, without looking into it.
+fn shallow(value: &JsValue) -> String {
+    match value.js_typeof().as_string().as_deref() {
+        Some("object") if value.is_null() => "null".to_owned(),
+        Some("object") => "an object".to_owned(),
+        Some("undefined") => "undefined".to_owned(),
+        Some("bigint") => "a bigint".to_owned(),
+        Some("string") => Node::Text(value.as_string().unwrap_or_default()).describe(),
+        Some("number") => Node::Number(value.as_f64().unwrap_or(f64::NAN)).describe(),
+        Some(kind) => format!("a {kind}"),
+        None => "something unknown".to_owned(),
+    }
+}

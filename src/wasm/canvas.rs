@@ -1,0 +1,226 @@
+//! Painting on a canvas with plotters-canvas, sharp at every device pixel ratio.
+//!
+//! plotters counts in whole pixels and knows no ratio; its canvas backend measures text with elements in the page.
+//! This wrapper counts in eighths of a device pixel, puts upright and level lines on whole device pixels, and lets
+//! the canvas itself measure.
+
+use crate::draw::{self, Pen};
+use crate::scene::estimated_width;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// Units in a device pixel.
+const UNITS: i32 = 8;
+/// The greatest side of a picture in CSS pixels, and of a canvas in device pixels.
+const MOST: f64 = 8192.0;
+const MOST_DEVICE: f64 = 16384.0;
+/// The most device pixels a canvas may have.
+const MOST_AREA: f64 = 1e8;
+/// The greatest device pixel ratio.
+const MOST_RATIO: f64 = 16.0;
+
+/// Sets the canvas up for a picture of `width` by `height` CSS pixels, clears it, and paints.
+pub(super) fn paint(
+    canvas: &HtmlCanvasElement,
+    width: f64,
+    height: f64,
+    ratio: f64,
+    draw: impl FnOnce(&Pen<'_, Canvas>) -> draw::Result,
+) -> Result<(), String> {
+    let within = |name: &str, value: f64, most: f64| {
+        // Written so that NaN is refused too.
+        if value > 0.0 && value <= most {
+            Ok(value)
+        } else {
+            Err(format!("{name}: expected a number above 0, at most {most}, got {value}"))
+        }
+    };
+    let ratio = within("devicePixelRatio", ratio, MOST_RATIO)?;
+    let across = (within("width", width, MOST)? * ratio).round().max(1.0);
+    let down = (within("height", height, MOST)? * ratio).round().max(1.0);
+    if across > MOST_DEVICE || down > MOST_DEVICE || across * down > MOST_AREA {
+        return Err(format!(
+            "width: expected a canvas of at most {MOST_AREA} device pixels, got {across} by {down}"
+        ));
+    }
+    // Setting a size clears the canvas and forgets its state, even where the size stays the same.
+    let size = (across as u32, down as u32);
+    if (canvas.width(), canvas.height()) != size {
+        canvas.set_width(size.0);
+        canvas.set_height(size.1);
+    }
+    let context = context(canvas).ok_or("canvas: expected one with a 2d context")?;
+    let inner =
+        CanvasBackend::with_canvas_object(canvas.clone()).ok_or("canvas: expected one with a 2d context")?;
+    let unit = 1.0 / f64::from(UNITS);
+    let transformed = context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0);
+    transformed.map_err(|_| "canvas: it can't be scaled".to_owned())?;
+    let units = |pixels: f64| pixels * f64::from(UNITS);
+    context.clear_rect(0.0, 0.0, units(across), units(down));
+    context.set_line_cap("round");
+    context.set_line_join("round");
+    let area = DrawingArea::<Canvas, Shift>::from(Canvas { inner, context, size });
+    draw(&Pen::new(&area, units(ratio))).map_err(|error| error.to_string())
+}
+
+/// How wide a text is on the canvas in a font, as the layout asks.
+pub(super) fn measure<'a>(canvas: &HtmlCanvasElement, font: &'a str) -> impl Fn(&str, f64) -> f64 + 'a {
+    let context = context(canvas);
+    move |text, size| {
+        context
+            .as_ref()
+            .and_then(|context| width(context, text, size, draw::family(font), "normal"))
+            .unwrap_or_else(|| estimated_width(text, size))
+    }
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}
+
+fn width(
+    context: &CanvasRenderingContext2d,
+    text: &str,
+    size: f64,
+    family: &str,
+    style: &str,
+) -> Option<f64> {
+    // At a large size, as it is painted: small text is rounded to whole pixels on some systems.
+    let enlarged = size * f64::from(UNITS);
+    context.set_font(&format!("{style} {enlarged}px {family}"));
+    let width = context.measure_text(text).ok()?.width() / f64::from(UNITS);
+    width.is_finite().then_some(width)
+}
+
+/// A canvas that counts in eighths of a device pixel.
+pub(super) struct Canvas {
+    inner: CanvasBackend,
+    context: CanvasRenderingContext2d,
+    size: (u32, u32),
+}
+
+type Failure = DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>;
+type Done = Result<(), Failure>;
+
+/// The style of a line that is a whole number of device pixels wide.
+struct WholePixels {
+    color: BackendColor,
+    width: u32,
+}
+
+impl BackendStyle for WholePixels {
+    fn color(&self) -> BackendColor {
+        self.color
+    }
+
+    fn stroke_width(&self) -> u32 {
+        self.width
+    }
+}
+
+/// The nearest place where a line of this many device pixels covers whole ones.
+fn snapped(place: i32, pixels: i32) -> i32 {
+    let half = if pixels % 2 == 1 { UNITS / 2 } else { 0 };
+    place
+        .saturating_sub(half)
+        .saturating_add(UNITS / 2)
+        .div_euclid(UNITS)
+        .saturating_mul(UNITS)
+        .saturating_add(half)
+}
+
+impl DrawingBackend for Canvas {
+    type ErrorType = <CanvasBackend as DrawingBackend>::ErrorType;
+
+    fn get_size(&self) -> (u32, u32) {
+        let unit = UNITS.unsigned_abs();
+        (self.size.0 * unit, self.size.1 * unit)
+    }
+
+    fn ensure_prepared(&mut self) -> Done {
+        self.inner.ensure_prepared()
+    }
+
+    fn present(&mut self) -> Done {
+        self.inner.present()
+    }
+
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Done {
+        self.inner.draw_pixel(point, color)
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Done {
+        let corner = |(x, y): BackendCoord| (snapped(x, 0), snapped(y, 0));
+        self.inner.draw_rect(corner(from), corner(to), style, fill)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Done {
+        let mut points: Vec<BackendCoord> = path.into_iter().collect();
+        if let [from, to] = points.as_mut_slice()
+            && (from.0 == to.0 || from.1 == to.1)
+        {
+            let unit = UNITS.unsigned_abs();
+            let pixels = ((style.stroke_width() + unit / 2) / unit).max(1);
+            let whole = i32::try_from(pixels).unwrap_or(1);
+            if from.0 == to.0 {
+                from.0 = snapped(from.0, whole);
+                to.0 = from.0;
+            } else {
+                from.1 = snapped(from.1, whole);
+                to.1 = from.1;
+            }
+            // Not the backend's `draw_line`: that moves such lines by half a unit.
+            return self.inner.draw_path(points, &WholePixels { color: style.color(), width: pixels * unit });
+        }
+        self.inner.draw_path(points, style)
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        centre: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Done {
+        self.inner.draw_circle(centre, radius, style, fill)
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Done {
+        self.inner.fill_polygon(path, style)
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Done {
+        self.inner.draw_text(text, style, at)
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), Failure> {
+        let size = style.size();
+        let measured = width(&self.context, text, size, style.family().as_str(), style.style().as_str());
+        let width = measured.unwrap_or_else(|| estimated_width(text, size));
+        Ok((width.round() as u32, size.round() as u32))
+    }
+}

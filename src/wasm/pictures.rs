@@ -1,0 +1,137 @@
+//! The pictures on canvases, their text alternatives, and what is under the pointer.
+
+use super::arguments;
+use super::canvas::{self, measure};
+use super::errors::{plain, to_js};
+use super::trainer::Trainer;
+use super::values::{SubjectObject, pack};
+use crate::config::place::Place;
+use crate::draw::loss_curve::{self, LossCurve};
+use crate::draw::{Rgb, Theme, network};
+use crate::error::{Error, Result};
+use crate::explain::{self, number};
+use crate::scene::{Picture, Scene, estimated_width};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::HtmlCanvasElement;
+
+type Js<T> = std::result::Result<T, JsValue>;
+
+impl Trainer {
+    fn picture(&self) -> Picture {
+        Picture::of(&self.inner, &self.lit)
+    }
+
+    fn curve(&self) -> LossCurve<'_> {
+        LossCurve {
+            losses: self.inner.history(),
+            first: self.inner.config().state.map_or(0, |state| state.update),
+            current: self.inner.position().0,
+            current_loss: self.inner.batch_loss(),
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Trainer {
+    /// The height at which the network looks best at a width, in CSS pixels.
+    #[wasm_bindgen(js_name = networkHeight)]
+    pub fn network_height(&self, width: f64) -> f64 {
+        self.picture().preferred_height(width)
+    }
+
+    /// Draws the network. Sizes are in CSS pixels; the canvas gets as many device pixels as that needs.
+    #[wasm_bindgen(js_name = drawNetwork)]
+    pub fn draw_network(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: JsValue,
+        width: f64,
+        height: f64,
+        #[wasm_bindgen(js_name = devicePixelRatio)] ratio: f64,
+        #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+    ) -> Js<()> {
+        let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
+        let scene = Scene::new(&self.picture(), width, height, &measure(canvas, &theme.font));
+        canvas::paint(canvas, width, height, ratio, |pen| network::paint(pen, &scene, &theme)).map_err(plain)
+    }
+
+    /// The network in words: the same names and numbers as in the drawing, a line each.
+    #[wasm_bindgen(js_name = networkText)]
+    pub fn network_text(&self) -> Vec<String> {
+        self.picture().lines()
+    }
+
+    /// What is under a point of the network's drawing, or null.
+    #[wasm_bindgen(js_name = networkHit, unchecked_return_type = "Subject | null")]
+    pub fn network_hit(&self, x: f64, y: f64, width: f64, height: f64) -> Js<JsValue> {
+        let scene = Scene::new(&self.picture(), width, height, &estimated_width);
+        match scene.hit(x, y) {
+            Some(subject) => {
+                pack(&SubjectObject::new(&subject, explain::names(&self.inner).subject(&subject)))
+            }
+            None => Ok(JsValue::NULL),
+        }
+    }
+
+    /// Draws the loss of every update; see `drawNetwork`.
+    #[wasm_bindgen(js_name = drawLoss)]
+    pub fn draw_loss(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: JsValue,
+        width: f64,
+        height: f64,
+        #[wasm_bindgen(js_name = devicePixelRatio)] ratio: f64,
+        #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
+    ) -> Js<()> {
+        let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
+        let format = |value: f64| number::plain(value, self.inner.display());
+        let draw = |pen: &crate::draw::Pen<'_, _>| {
+            loss_curve::paint(pen, &self.curve(), (width, height), &theme, &format)
+        };
+        canvas::paint(canvas, width, height, ratio, draw).map_err(plain)
+    }
+
+    /// The loss curve in a sentence.
+    #[wasm_bindgen(js_name = lossText)]
+    pub fn loss_text(&self) -> String {
+        self.curve().text(&|value| number::plain(value, self.inner.display()))
+    }
+
+    /// The update under a point of the loss curve, or null.
+    #[wasm_bindgen(js_name = lossHit, unchecked_return_type = "number | null")]
+    pub fn loss_hit(&self, x: f64, width: f64, height: f64) -> JsValue {
+        self.curve().hit(x, width, height).map_or(JsValue::NULL, |update| JsValue::from_f64(update as f64))
+    }
+}
+
+fn element(value: &JsValue) -> Result<&HtmlCanvasElement> {
+    value.dyn_ref().ok_or_else(|| Error::range("canvas", "expected a canvas element"))
+}
+
+/// Colours from JavaScript. These are arguments, so what is wrong is a range error.
+fn theme_of(value: &JsValue) -> Result<Theme> {
+    let node = arguments::node(value);
+    let known =
+        ["surface", "ink", "muted", "line", "computed", "read", "done", "positive", "negative", "font"];
+    let read = || {
+        let fields = Place::root(&node).object("an object with colours and a font", &known)?;
+        let colour = |name: &str| {
+            let place = fields.need(name, "a colour")?;
+            place.text().and_then(Rgb::parse).ok_or_else(|| place.expected("a colour such as \"#1a2b3c\""))
+        };
+        let font = fields.need("font", "a list of CSS family names")?;
+        Ok(Theme {
+            surface: colour("surface")?,
+            ink: colour("ink")?,
+            muted: colour("muted")?,
+            line: colour("line")?,
+            computed: colour("computed")?,
+            read: colour("read")?,
+            done: colour("done")?,
+            positive: colour("positive")?,
+            negative: colour("negative")?,
+            font: font.text().ok_or_else(|| font.expected("a list of CSS family names"))?.to_owned(),
+        })
+    };
+    read().map_err(|error: Error| Error::range("theme", error.to_string()))
+}

@@ -1,0 +1,124 @@
+//! Names, formulas, sentences, scenes: what the page shows beside the pictures.
+
+use super::errors::to_js;
+use super::trainer::Trainer;
+use super::values::pack;
+use crate::explain::{self, Written, code, number};
+use crate::lessons;
+use serde::Serialize;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+type Js<T> = std::result::Result<T, JsValue>;
+
+#[derive(Serialize)]
+struct ExplanationObject {
+    title: String,
+    symbols: String,
+    numbers: String,
+    result: String,
+    value: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NamesObject {
+    inputs: Vec<String>,
+    neurons: Vec<Vec<String>>,
+    weights: Vec<Vec<String>>,
+    biases: Vec<Vec<String>>,
+    targets: Vec<String>,
+    loss: String,
+    learning_rate: String,
+}
+
+#[derive(Serialize)]
+struct LessonObject<'a> {
+    id: &'a str,
+    title: &'a str,
+    config: crate::config::document::Document,
+    summary: &'a str,
+    source: &'a [lessons::Source],
+}
+
+#[wasm_bindgen]
+impl Trainer {
+    /// The current step for a reader: its formula as MathML, its value at full precision, its sentence.
+    #[wasm_bindgen(unchecked_return_type = "Explanation")]
+    pub fn explanation(&self) -> Js<JsValue> {
+        let explanation = explain::of(&self.inner);
+        let value = explanation.formula.value;
+        let Written { symbols, numbers, result } = explanation.formula.mathml(self.inner.display());
+        pack(&ExplanationObject {
+            title: explanation.title,
+            symbols,
+            numbers,
+            result,
+            value: if value.is_nan() { String::new() } else { number::full(value) },
+            text: explanation.text,
+        })
+    }
+
+    /// What everything is called. Large for a large network: a name for each weight.
+    #[wasm_bindgen(unchecked_return_type = "Names")]
+    pub fn names(&self) -> Js<JsValue> {
+        let names = explain::names(&self.inner);
+        let network = self.inner.network();
+        let layers = || network.layers.iter().enumerate();
+        pack(&NamesObject {
+            inputs: (0..network.inputs).map(|i| names.input(i)).collect(),
+            neurons: layers()
+                .map(|(l, layer)| (0..layer.units).map(|j| names.neuron(l, j)).collect())
+                .collect(),
+            weights: layers()
+                .map(|(l, layer)| {
+                    let places = (0..layer.inputs).flat_map(|i| (0..layer.units).map(move |j| (i, j)));
+                    places.map(|(i, j)| names.weight(l, i, j)).collect()
+                })
+                .collect(),
+            biases: layers()
+                .map(|(l, layer)| (0..layer.biases.len()).map(|j| names.bias(l, j)).collect())
+                .collect(),
+            targets: (0..network.outputs()).map(|k| names.target(k)).collect(),
+            loss: names.loss(),
+            learning_rate: names.learning_rate(),
+        })
+    }
+
+    /// A number at the display settings; a dash for what is not computed yet.
+    pub fn format(&self, value: f64) -> String {
+        if value.is_nan() { "–".to_owned() } else { number::plain(value, self.inner.display()) }
+    }
+
+    /// Names that the pictures light up besides the current step; an empty list for none.
+    pub fn light(&mut self, names: Vec<String>) {
+        self.lit = names;
+    }
+
+    /// The scenes of the lesson this run was made of, their formulas and numbers as this run has them.
+    #[wasm_bindgen(unchecked_return_type = "SceneContent[]")]
+    pub fn scenes(&self) -> Js<JsValue> {
+        match self.lesson.as_deref().and_then(lessons::find) {
+            Some(lesson) => pack(&lessons::render(lesson, &self.inner).map_err(to_js)?),
+            None => Ok(js_sys::Array::new().into()),
+        }
+    }
+
+    /// A NumPy program for this network as it stands.
+    pub fn code(&self) -> String {
+        code::numpy(&self.inner.config_now())
+    }
+}
+
+/// The lessons that ship with the package.
+#[wasm_bindgen(js_name = lessons, unchecked_return_type = "Lesson[]")]
+pub fn lessons_list() -> Js<JsValue> {
+    let object = |lesson: &'static lessons::Lesson| LessonObject {
+        id: &lesson.id,
+        title: &lesson.title,
+        config: lesson.config.document(),
+        summary: &lesson.summary,
+        source: &lesson.source,
+    };
+    pack(&lessons::all().iter().map(object).collect::<Vec<_>>())
+}

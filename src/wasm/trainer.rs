@@ -1,0 +1,324 @@
+//! The trainer's handle: passes, steps, readings, edits, documents.
+
+use super::arguments::{self, granularity, index, whole};
+use super::errors::to_js;
+use super::values;
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::lessons;
+use crate::trainer::{Change, Moment};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+type Js<T> = std::result::Result<T, JsValue>;
+
+/// One training run and a position in it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Trainer {
+    pub(super) inner: crate::trainer::Trainer,
+    /// Id of the lesson it was made of.
+    pub(super) lesson: Option<String>,
+    /// Names that a scene lights up.
+    pub(super) lit: Vec<String>,
+}
+
+impl Trainer {
+    fn new(inner: crate::trainer::Trainer, lesson: Option<String>) -> Self {
+        Trainer { inner, lesson, lit: Vec::new() }
+    }
+
+    fn edit(&mut self, change: Result<Change>) -> Js<()> {
+        change.and_then(|change| self.inner.edit(change)).map_err(to_js)
+    }
+
+    fn layer(
+        &self,
+        layer: f64,
+        read: impl Fn(&crate::trainer::Trainer, usize) -> Result<Vec<f64>>,
+    ) -> Js<Vec<f64>> {
+        index("layer", layer).and_then(|layer| read(&self.inner, layer)).map_err(to_js)
+    }
+}
+
+#[wasm_bindgen]
+impl Trainer {
+    /// A run of a config document. Throws a `ConfigError` that names the place where it breaks a rule.
+    #[wasm_bindgen(constructor)]
+    pub fn from_config(#[wasm_bindgen(unchecked_param_type = "Config")] config: JsValue) -> Js<Trainer> {
+        let config = Config::from_node(&arguments::node(&config)).map_err(to_js)?;
+        Ok(Trainer::new(crate::trainer::Trainer::new(config), None))
+    }
+
+    /// A run of a lesson that ships with the package.
+    #[wasm_bindgen(js_name = fromLesson)]
+    pub fn from_lesson(#[wasm_bindgen(unchecked_param_type = "string")] id: JsValue) -> Js<Trainer> {
+        let id = id.as_string().unwrap_or_default();
+        let lesson = lessons::find(&id).ok_or_else(|| {
+            let known: Vec<_> = lessons::all().iter().map(|lesson| lesson.id.as_str()).collect();
+            to_js(Error::range("id", format!("expected one of {}, got {id:?}", known.join(", "))))
+        })?;
+        Ok(Trainer::new(crate::trainer::Trainer::new(lesson.config.clone()), Some(id)))
+    }
+
+    /// The run and position that `moment()` described, optionally as a run of a lesson.
+    #[wasm_bindgen(js_name = fromMoment)]
+    pub fn from_moment(
+        #[wasm_bindgen(unchecked_param_type = "Moment")] moment: JsValue,
+        lesson: Option<String>,
+    ) -> Js<Trainer> {
+        let moment = Moment::from_node(&arguments::node(&moment)).map_err(to_js)?;
+        let inner = crate::trainer::Trainer::from_moment(moment).map_err(to_js)?;
+        let lesson = lesson.filter(|id| lessons::find(id).is_some());
+        Ok(Trainer::new(inner, lesson))
+    }
+
+    /// Id of the lesson this run was made of, or null.
+    #[wasm_bindgen(getter, unchecked_return_type = "string | null")]
+    pub fn lesson(&self) -> JsValue {
+        self.lesson.as_deref().map_or(JsValue::NULL, JsValue::from_str)
+    }
+
+    /// The forward pass and the loss of the current batch; returns the batch's loss.
+    pub fn forward(&mut self) -> f64 {
+        self.inner.forward()
+    }
+
+    /// The backward pass; runs the forward pass first if it is due.
+    pub fn backward(&mut self) {
+        self.inner.backward();
+    }
+
+    /// Completes the current update; runs what is due first.
+    pub fn update(&mut self) {
+        self.inner.update();
+    }
+
+    /// That many updates in one call; returns the last batch loss.
+    pub fn train(&mut self, updates: f64) -> Js<f64> {
+        whole("updates", updates).and_then(|updates| self.inner.train(updates)).map_err(to_js)
+    }
+
+    /// Whether a loss or a parameter is no longer finite. Training stops there by itself.
+    #[wasm_bindgen(getter)]
+    pub fn diverged(&self) -> bool {
+        self.inner.diverged()
+    }
+
+    /// Goes on by one operation, layer, pass, update or epoch.
+    #[wasm_bindgen(unchecked_return_type = "Step")]
+    pub fn next(
+        &mut self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Granularity")] by: JsValue,
+    ) -> Js<JsValue> {
+        self.inner.next(granularity(&by).map_err(to_js)?);
+        values::step(&self.inner)
+    }
+
+    /// Goes back by one operation, layer, pass, update or epoch, exactly to the last bit.
+    #[wasm_bindgen(unchecked_return_type = "Step")]
+    pub fn previous(
+        &mut self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Granularity")] by: JsValue,
+    ) -> Js<JsValue> {
+        self.inner.previous(granularity(&by).map_err(to_js)?);
+        values::step(&self.inner)
+    }
+
+    /// Goes to any position already reached or not, exactly to the last bit.
+    #[wasm_bindgen(unchecked_return_type = "Step")]
+    pub fn seek(&mut self, update: f64, operation: Option<f64>) -> Js<JsValue> {
+        let (update, operation) = (whole("update", update), whole("operation", operation.unwrap_or(0.0)));
+        self.inner.seek(update.map_err(to_js)?, operation.map_err(to_js)?).map_err(to_js)?;
+        values::step(&self.inner)
+    }
+
+    /// Back to the start, edits dropped.
+    #[wasm_bindgen(unchecked_return_type = "Step")]
+    pub fn reset(&mut self) -> Js<JsValue> {
+        self.inner.reset();
+        values::step(&self.inner)
+    }
+
+    /// What is looked at now.
+    #[wasm_bindgen(getter, unchecked_return_type = "Step")]
+    pub fn step(&self) -> Js<JsValue> {
+        values::step(&self.inner)
+    }
+
+    /// The prediction with the weights as they stand now.
+    pub fn predict(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Float64Array | number[]")] inputs: JsValue,
+    ) -> Js<Vec<f64>> {
+        let inputs = arguments::numbers("inputs", &inputs, crate::config::limits::WIDTH);
+        inputs.and_then(|inputs| self.inner.predict(&inputs)).map_err(to_js)
+    }
+
+    /// `[fan_in][units]`, at their new values after their own update operations.
+    pub fn weights(&self, layer: f64) -> Js<Vec<f64>> {
+        self.layer(layer, crate::trainer::Trainer::weights)
+    }
+
+    /// `[units]`; empty where there is no bias.
+    pub fn biases(&self, layer: f64) -> Js<Vec<f64>> {
+        self.layer(layer, crate::trainer::Trainer::biases)
+    }
+
+    /// `[fan_in][units]`, means over the batch; NaN where not computed yet.
+    #[wasm_bindgen(js_name = weightGradients)]
+    pub fn weight_gradients(&self, layer: f64) -> Js<Vec<f64>> {
+        self.layer(layer, crate::trainer::Trainer::weight_gradients)
+    }
+
+    /// `[units]`, means over the batch; NaN where not computed yet, empty where there is no bias.
+    #[wasm_bindgen(js_name = biasGradients)]
+    pub fn bias_gradients(&self, layer: f64) -> Js<Vec<f64>> {
+        self.layer(layer, crate::trainer::Trainer::bias_gradients)
+    }
+
+    /// `[samples][units]` of the current batch; NaN where not computed yet.
+    #[wasm_bindgen(js_name = preActivations)]
+    pub fn pre_activations(&self, layer: f64) -> Js<Vec<f64>> {
+        self.layer(layer, crate::trainer::Trainer::pre_activations)
+    }
+
+    /// `[samples][units]` of the current batch; NaN where not computed yet.
+    pub fn activations(&self, layer: f64) -> Js<Vec<f64>> {
+        self.layer(layer, crate::trainer::Trainer::activations)
+    }
+
+    /// `[samples][units]` of the current batch; NaN where not computed yet.
+    pub fn deltas(&self, layer: f64) -> Js<Vec<f64>> {
+        self.layer(layer, crate::trainer::Trainer::deltas)
+    }
+
+    /// Batch loss of every update so far.
+    pub fn losses(&self) -> Vec<f64> {
+        self.inner.losses().to_vec()
+    }
+
+    /// Batch loss of every update that was ever reached, also beyond the position.
+    #[wasm_bindgen(js_name = lossHistory)]
+    pub fn loss_history(&self) -> Vec<f64> {
+        self.inner.history().to_vec()
+    }
+
+    /// Analytic gradients against central differences.
+    #[wasm_bindgen(
+        js_name = gradientCheck,
+        unchecked_return_type = "{ maxRelativeError: number; worst: string }"
+    )]
+    pub fn gradient_check(&self) -> Js<JsValue> {
+        values::gradient_check(&self.inner)
+    }
+
+    /// Sets a weight: a point of history, undone by `previous()` like anything else.
+    #[wasm_bindgen(js_name = setWeight)]
+    pub fn set_weight(&mut self, layer: f64, input: f64, unit: f64, value: f64) -> Js<()> {
+        let change = || {
+            let (layer, input, unit) = (index("layer", layer)?, index("input", input)?, index("unit", unit)?);
+            Ok(Change::Weight { layer, input, unit, value })
+        };
+        self.edit(change())
+    }
+
+    /// Sets a bias; see `setWeight`.
+    #[wasm_bindgen(js_name = setBias)]
+    pub fn set_bias(&mut self, layer: f64, unit: f64, value: f64) -> Js<()> {
+        let change = || Ok(Change::Bias { layer: index("layer", layer)?, unit: index("unit", unit)?, value });
+        self.edit(change())
+    }
+
+    /// Sets the learning rate; see `setWeight`.
+    #[wasm_bindgen(js_name = setLearningRate)]
+    pub fn set_learning_rate(&mut self, value: f64) -> Js<()> {
+        self.edit(Ok(Change::LearningRate { value }))
+    }
+
+    /// Sets an input of a sample; see `setWeight`.
+    #[wasm_bindgen(js_name = setInput)]
+    pub fn set_input(&mut self, sample: f64, input: f64, value: f64) -> Js<()> {
+        let change =
+            || Ok(Change::Input { sample: index("sample", sample)?, input: index("input", input)?, value });
+        self.edit(change())
+    }
+
+    /// Sets a target of a sample; see `setWeight`.
+    #[wasm_bindgen(js_name = setTarget)]
+    pub fn set_target(&mut self, sample: f64, output: f64, value: f64) -> Js<()> {
+        let change = || {
+            Ok(Change::Target { sample: index("sample", sample)?, output: index("output", output)?, value })
+        };
+        self.edit(change())
+    }
+
+    /// How formulas and sentences show numbers and names; what is left out stays as it is.
+    #[wasm_bindgen(js_name = setDisplay)]
+    pub fn set_display(
+        &mut self,
+        #[wasm_bindgen(
+            unchecked_param_type = "{ digits?: number; rounding?: \"round\" | \"cut\"; names?: \"article\" | \"index\" }"
+        )]
+        display: JsValue,
+    ) -> Js<()> {
+        let display = values::display(*self.inner.display(), &arguments::node(&display));
+        display.and_then(|display| self.inner.set_display(display)).map_err(to_js)
+    }
+
+    /// The document as it stands now; `new Trainer(t.config())` continues identically.
+    #[wasm_bindgen(unchecked_return_type = "Config")]
+    pub fn config(&self) -> Js<JsValue> {
+        values::pack(&self.inner.config_now().document())
+    }
+
+    /// The document at the start, the edits since, and the position: what a link holds.
+    #[wasm_bindgen(unchecked_return_type = "Required<Moment>")]
+    pub fn moment(&self) -> Js<JsValue> {
+        values::moment(&self.inner)
+    }
+
+    /// Every position reached so far as one running index.
+    #[wasm_bindgen(getter, unchecked_return_type = "Timeline")]
+    pub fn timeline(&self) -> Js<JsValue> {
+        values::timeline(&self.inner)
+    }
+
+    /// Goes to the position with this running index.
+    #[wasm_bindgen(js_name = seekTimeline, unchecked_return_type = "Step")]
+    pub fn seek_timeline(&mut self, index: f64) -> Js<JsValue> {
+        whole("index", index).and_then(|index| self.inner.seek_timeline(index)).map_err(to_js)?;
+        values::step(&self.inner)
+    }
+
+    /// The running index of a position.
+    #[wasm_bindgen(js_name = positionOf)]
+    pub fn position_of(&self, update: f64, operation: f64) -> Js<f64> {
+        let index = whole("update", update)
+            .and_then(|update| self.inner.timeline_index(update, whole("operation", operation)?));
+        index.map(|index| index as f64).map_err(to_js)
+    }
+
+    /// The learning rate as it stands.
+    #[wasm_bindgen(getter, js_name = learningRate)]
+    pub fn learning_rate(&self) -> f64 {
+        self.inner.optimizer().learning_rate()
+    }
+
+    /// Rows of the data set that the current batch has.
+    #[wasm_bindgen(js_name = batchRows, unchecked_return_type = "number[]")]
+    pub fn batch_rows(&self) -> Js<JsValue> {
+        values::pack(&self.inner.batch_rows())
+    }
+
+    /// The data set as it stands, its first 200 rows.
+    #[wasm_bindgen(unchecked_return_type = "{ inputs: number[][]; targets: number[][] }")]
+    pub fn samples(&self) -> Js<JsValue> {
+        values::samples(&self.inner)
+    }
+
+    /// The network's sizes.
+    #[wasm_bindgen(unchecked_return_type = "Shape")]
+    pub fn shape(&self) -> Js<JsValue> {
+        values::shape(&self.inner)
+    }
+}

@@ -1,0 +1,169 @@
+export type Granularity = "operation" | "layer" | "pass" | "update" | "epoch";
+
+export interface Config {
+  version: 1;
+  network: {
+    inputs: number;
+    layers: {
+      units: number;
+      activation?: "identity" | "sigmoid" | "tanh" | "relu";
+      bias?: boolean | "frozen";
+      weights?: number[][];
+      biases?: number[];
+      frozen?: [number, number][];
+    }[];
+    init?: {
+      method?: "xavier_uniform" | "xavier_normal" | "he_uniform" | "he_normal" | "uniform" | "normal" | "zeros";
+      seed?: number;
+    };
+  };
+  loss: "half_squared_error" | "mean_squared_error";
+  optimizer: { method: "sgd"; learning_rate: number; momentum?: 0; nesterov?: false; weight_decay?: 0 };
+  data: { inputs: number[][]; targets: number[][] };
+  batch?: { size?: number; shuffle?: boolean; seed?: number };
+  update_order?: "simultaneous" | "in_place";
+  /** Where a run stands that the document continues. */
+  state?: { update?: number; operation?: number };
+}
+
+export interface Subject {
+  kind: "input" | "neuron" | "weight" | "bias" | "target" | "loss" | "setting";
+  quantity:
+    | "value" | "pre_activation" | "activation" | "delta" | "gradient"
+    | "first_moment" | "second_moment" | "momentum";
+  layer: number | null;
+  unit: number | null;
+  input: number | null;
+  sample: number | null;
+  name: string;
+}
+
+export interface Step {
+  update: number;
+  epoch: number;
+  phase: "start" | "forward" | "loss" | "backward" | "update";
+  /** This operation: 0 is the start of the update, 1 … `operations` follow. */
+  operation: number;
+  operations: number;
+  /** Row of the data set it concerns. */
+  sample: number | null;
+  kind:
+    | "start" | "weighted_sum" | "activation" | "loss" | "output_error" | "hidden_error" | "weight_gradient"
+    | "bias_gradient" | "batch_loss" | "batch_gradient" | "optimizer_state" | "weight_update" | "bias_update";
+  /** What is being computed; null at "start". */
+  subject: Subject | null;
+  /** The symbols of the last right-hand side of the formula. */
+  reads: Subject[];
+  /** The result, unrounded; NaN at "start". */
+  value: number;
+  /** LaTeX: the rule, its last right-hand side with numbers put in, the result. */
+  formula: { symbols: string; numbers: string; result: string };
+  /** The same in one plain sentence. */
+  text: string;
+}
+
+/** A change made by hand, before the update it names. */
+export type Edit = { update: number; value: number } & (
+  | { kind: "weight"; layer: number; input: number; unit: number }
+  | { kind: "bias"; layer: number; unit: number }
+  | { kind: "learning_rate" }
+  | { kind: "input"; sample: number; input: number }
+  | { kind: "target"; sample: number; output: number }
+);
+
+/** What a link holds: the document at the start, the edits since, the position. */
+export interface Moment {
+  config: Config;
+  edits?: Edit[];
+  position?: [number, number];
+}
+
+export interface Explanation {
+  title: string;
+  /** MathML. */
+  symbols: string;
+  /** MathML. */
+  numbers: string;
+  /** MathML. */
+  result: string;
+  /** The value at full precision, the shortest text that gives the same number back. */
+  value: string;
+  text: string;
+}
+
+export interface Names {
+  inputs: string[];
+  neurons: string[][];
+  /** Row-major `[fan_in][units]` for each layer. */
+  weights: string[][];
+  biases: string[][];
+  targets: string[];
+  loss: string;
+  learningRate: string;
+}
+
+export interface Shape {
+  inputs: number;
+  layers: { units: number; activation: string; bias: boolean | "frozen" }[];
+  parameters: number;
+  samples: number;
+}
+
+/** Colours as `#rrggbb`; `font` is a list of CSS family names. */
+export interface Theme {
+  surface: string;
+  ink: string;
+  muted: string;
+  line: string;
+  computed: string;
+  read: string;
+  done: string;
+  positive: string;
+  negative: string;
+  font: string;
+}
+
+export interface Timeline {
+  index: number;
+  length: number;
+  reached: number;
+}
+
+export type TextPart =
+  | string
+  | { math: string }
+  | { value: string }
+  | { link: string; text: string }
+  | { strong: string }
+  | { code: string };
+
+export type Verdict = "equal" | "rounded" | "cut" | "computed_from_printed" | "erratum";
+
+export type Block =
+  | { kind: "text"; parts: TextPart[] }
+  | { kind: "formula"; symbols: string; numbers?: string }
+  | { kind: "list"; items: TextPart[][] }
+  | {
+      kind: "figures";
+      rows: { what: string; printed: string; where: string; exact: string; verdict: Verdict; note: string }[];
+    }
+  | { kind: "code"; language: string; text: string; output: string }
+  | { kind: "lesson"; id: string; text: string };
+
+export interface SceneContent {
+  id: string;
+  title: string;
+  position: [number, number];
+  /** The last position that belongs to it. */
+  until: [number, number];
+  lights: string[];
+  blocks: Block[];
+}
+
+export interface Lesson {
+  id: string;
+  title: string;
+  config: Config;
+  summary: string;
+  source: { title: string; author: string; url: string }[];
+}

@@ -1,0 +1,214 @@
+//! Plain objects for JavaScript.
+
+use super::errors::plain;
+use crate::config::node::Node;
+use crate::config::place::Place;
+use crate::error::{Error, Result};
+use crate::explain::{self, Display, Naming, Rounding, Written};
+use crate::network::Bias;
+use crate::step::Subject;
+use crate::trainer::{Edit, Trainer};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+type Js<T> = std::result::Result<T, JsValue>;
+
+/// Packs a plain structure: maps become objects, what is absent becomes null.
+pub(super) fn pack(value: &(impl Serialize + ?Sized)) -> Js<JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|error| plain(error.to_string()))
+}
+
+#[derive(Serialize)]
+pub(super) struct SubjectObject {
+    kind: &'static str,
+    quantity: &'static str,
+    layer: Option<usize>,
+    unit: Option<usize>,
+    input: Option<usize>,
+    sample: Option<usize>,
+    name: String,
+}
+
+impl SubjectObject {
+    pub(super) fn new(subject: &Subject, name: String) -> Self {
+        SubjectObject {
+            kind: subject.kind.name(),
+            quantity: subject.quantity.name(),
+            layer: subject.layer,
+            unit: subject.unit,
+            input: subject.input,
+            sample: subject.sample,
+            name,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FormulaObject {
+    symbols: String,
+    numbers: String,
+    result: String,
+}
+
+#[derive(Serialize)]
+struct StepObject {
+    update: u64,
+    epoch: u64,
+    phase: &'static str,
+    operation: u64,
+    operations: u64,
+    sample: Option<usize>,
+    kind: &'static str,
+    subject: Option<SubjectObject>,
+    reads: Vec<SubjectObject>,
+    value: f64,
+    formula: FormulaObject,
+    text: String,
+}
+
+/// The current step with its formula and sentence.
+pub(super) fn step(trainer: &Trainer) -> Js<JsValue> {
+    let step = trainer.step();
+    let explanation = explain::of(trainer);
+    let names = explain::names(trainer);
+    let subject = |subject: &Subject| SubjectObject::new(subject, names.subject(subject));
+    let Written { symbols, numbers, result } = explanation.formula.latex(trainer.display());
+    pack(&StepObject {
+        update: step.update,
+        epoch: step.epoch,
+        phase: step.phase.name(),
+        operation: step.operation,
+        operations: step.operations,
+        sample: step.sample,
+        kind: step.kind.map_or("start", |kind| kind.name()),
+        subject: step.subject.as_ref().map(subject),
+        reads: explanation.reads.iter().map(subject).collect(),
+        value: step.value,
+        formula: FormulaObject { symbols, numbers, result },
+        text: explanation.text,
+    })
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct GradientCheckObject {
+    max_relative_error: f64,
+    worst: String,
+}
+
+/// The gradient check, its worst parameter by name.
+pub(super) fn gradient_check(trainer: &Trainer) -> Js<JsValue> {
+    let check = trainer.gradient_check();
+    let value = crate::step::Quantity::Value;
+    let subject = Subject::parameter(value, check.layer, check.input, check.unit, None);
+    let worst = explain::names(trainer).subject(&subject);
+    pack(&GradientCheckObject { max_relative_error: check.max_relative_error, worst })
+}
+
+#[derive(Serialize)]
+struct MomentObject {
+    config: crate::config::document::Document,
+    edits: Vec<Edit>,
+    position: (u64, u64),
+}
+
+/// What a link holds.
+pub(super) fn moment(trainer: &Trainer) -> Js<JsValue> {
+    let moment = trainer.moment();
+    pack(&MomentObject { config: moment.config.document(), edits: moment.edits, position: moment.position })
+}
+
+#[derive(Serialize)]
+struct TimelineObject {
+    index: u64,
+    length: u64,
+    reached: u64,
+}
+
+/// The positions reached.
+pub(super) fn timeline(trainer: &Trainer) -> Js<JsValue> {
+    let timeline = trainer.timeline();
+    pack(&TimelineObject { index: timeline.index, length: timeline.length, reached: timeline.reached })
+}
+
+#[derive(Serialize)]
+struct SamplesObject<'a> {
+    inputs: Vec<&'a [f64]>,
+    targets: Vec<&'a [f64]>,
+}
+
+/// How many rows of a data set a page gets to see at once.
+const ROWS: usize = 200;
+
+/// The data set as it stands.
+pub(super) fn samples(trainer: &Trainer) -> Js<JsValue> {
+    let data = trainer.dataset();
+    let rows = 0..data.len().min(ROWS);
+    pack(&SamplesObject {
+        inputs: rows.clone().map(|row| data.inputs(row)).collect(),
+        targets: rows.map(|row| data.targets(row)).collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct ShapeObject {
+    inputs: usize,
+    layers: Vec<LayerObject>,
+    parameters: usize,
+    samples: usize,
+}
+
+#[derive(Serialize)]
+struct LayerObject {
+    units: usize,
+    activation: &'static str,
+    bias: BiasObject,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum BiasObject {
+    Switch(bool),
+    Word(&'static str),
+}
+
+/// The network's sizes.
+pub(super) fn shape(trainer: &Trainer) -> Js<JsValue> {
+    let network = trainer.network();
+    let layers = network.layers.iter().map(|layer| LayerObject {
+        units: layer.units,
+        activation: layer.activation.name(),
+        bias: match layer.bias {
+            Bias::Absent => BiasObject::Switch(false),
+            Bias::Trained => BiasObject::Switch(true),
+            Bias::Frozen => BiasObject::Word("frozen"),
+        },
+    });
+    pack(&ShapeObject {
+        inputs: network.inputs,
+        layers: layers.collect(),
+        parameters: network.parameters(),
+        samples: trainer.dataset().len(),
+    })
+}
+
+/// Display settings from JavaScript. These are arguments, so what is wrong is a range error.
+pub(super) fn display(current: Display, node: &Node) -> Result<Display> {
+    let read = || {
+        let fields = Place::root(node)
+            .object("an object with digits, rounding and names", &["digits", "rounding", "names"])?;
+        let mut display = current;
+        if let Some(place) = fields.get("digits") {
+            display.digits = place.whole(1, 17)? as usize;
+        }
+        if let Some(place) = fields.get("rounding") {
+            display.rounding = place.choice(&Rounding::ALL, Rounding::name)?;
+        }
+        if let Some(place) = fields.get("names") {
+            display.names = Some(place.choice(&Naming::ALL, Naming::name)?);
+        }
+        Ok(display)
+    };
+    read().map_err(|error: Error| Error::range("display", error.to_string()))
+}
