@@ -35,6 +35,14 @@ impl Node {
             .map_err(|error| crate::error::Error::config("", format!("not JSON: {error}")))
     }
 
+    /// The text, if it is one.
+    pub fn into_text(self) -> Option<String> {
+        match self {
+            Node::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// What was found, for an error message: short, and with the value where that helps.
     pub fn describe(&self) -> String {
         match self {

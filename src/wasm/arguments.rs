@@ -15,22 +15,24 @@ const DEPTH: usize = 12;
 /// How many values a document may hold: the largest data set, the most parameters, and room for the rest.
 const NODES: usize = (1 << 24) + (1 << 21);
 
+/// A number. JavaScript would turn text and null into one; here they are as wrong as NaN.
+pub(super) fn number(value: &JsValue) -> Result<f64> {
+    value
+        .as_f64()
+        .ok_or_else(|| Error::range("value", format!("expected a finite number, got {}", shallow(value))))
+}
+
 /// A whole number from 0.
-pub(super) fn whole(name: &'static str, value: f64) -> Result<u64> {
-    if value.fract() == 0.0 && (0.0..=WHOLE).contains(&value) {
-        Ok(value as u64)
-    } else {
-        Err(Error::range(
-            name,
-            format!("expected a whole number from 0, got {}", Node::Number(value).describe()),
-        ))
+pub(super) fn whole(name: &'static str, value: &JsValue) -> Result<u64> {
+    match value.as_f64() {
+        Some(number) if number.fract() == 0.0 && (0.0..=WHOLE).contains(&number) => Ok(number as u64),
+        _ => Err(Error::range(name, format!("expected a whole number from 0, got {}", shallow(value)))),
     }
 }
 
 /// An index. On a 32-bit machine what is too large for one is no index of anything.
-pub(super) fn index(name: &'static str, value: f64) -> Result<usize> {
-    let number = whole(name, value)?;
-    Ok(usize::try_from(number).unwrap_or(usize::MAX))
+pub(super) fn index(name: &'static str, value: &JsValue) -> Result<usize> {
+    Ok(usize::try_from(whole(name, value)?).unwrap_or(usize::MAX))
 }
 
 /// A granularity; `undefined` is an operation.

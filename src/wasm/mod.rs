@@ -8,6 +8,7 @@ mod arguments;
 mod canvas;
 mod errors;
 mod pictures;
+mod readings;
 mod telling;
 mod trainer;
 mod values;

@@ -1,14 +1,25 @@
 //! Names, formulas, sentences, scenes: what the page shows beside the pictures.
 
+use super::arguments;
 use super::errors::to_js;
 use super::trainer::Trainer;
 use super::values::pack;
-use crate::explain::{self, Written, code, number};
+use crate::config::node::Node;
+use crate::explain::{self, Display, Written, code, number};
 use crate::lessons;
+use crate::trainer::Edit;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 type Js<T> = std::result::Result<T, JsValue>;
+
+/// The scenes as they were told last, and for what.
+#[derive(Debug)]
+pub(super) struct Told {
+    edits: Vec<Edit>,
+    display: Display,
+    scenes: JsValue,
+}
 
 #[derive(Serialize)]
 struct ExplanationObject {
@@ -91,17 +102,29 @@ impl Trainer {
     }
 
     /// Names that the pictures light up besides the current step; an empty list for none.
-    pub fn light(&mut self, names: Vec<String>) {
-        self.lit = names;
+    pub fn light(&mut self, #[wasm_bindgen(unchecked_param_type = "string[]")] names: JsValue) {
+        self.lit = match arguments::node(&names) {
+            Node::List(items) => items.into_iter().filter_map(Node::into_text).collect(),
+            _ => Vec::new(),
+        };
     }
 
-    /// The scenes of the lesson this run was made of, their formulas and numbers as this run has them.
+    /// The scenes of the lesson this run was made of, their formulas and numbers as this run has them. The same
+    /// array as before, as long as no edit and no display setting has changed them.
     #[wasm_bindgen(unchecked_return_type = "SceneContent[]")]
-    pub fn scenes(&self) -> Js<JsValue> {
-        match self.lesson.as_deref().and_then(lessons::find) {
-            Some(lesson) => pack(&lessons::render(lesson, &self.inner).map_err(to_js)?),
-            None => Ok(js_sys::Array::new().into()),
+    pub fn scenes(&mut self) -> Js<JsValue> {
+        let Some(lesson) = self.lesson.as_deref().and_then(lessons::find) else {
+            return Ok(js_sys::Array::new().into());
+        };
+        let (edits, display) = (self.inner.edits(), *self.inner.display());
+        if let Some(told) = &self.told
+            && (&told.edits, told.display) == (&edits, display)
+        {
+            return Ok(told.scenes.clone());
         }
+        let scenes = pack(&lessons::render(lesson, &self.inner).map_err(to_js)?)?;
+        self.told = Some(Told { edits, display, scenes: scenes.clone() });
+        Ok(scenes)
     }
 
     /// A NumPy program for this network as it stands.

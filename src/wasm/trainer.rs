@@ -1,7 +1,8 @@
 //! The trainer's handle: passes, steps, readings, edits, documents.
 
-use super::arguments::{self, granularity, index, whole};
+use super::arguments::{self, granularity, index, number, whole};
 use super::errors::to_js;
+use super::telling::Told;
 use super::values;
 use crate::config::Config;
 use crate::error::{Error, Result};
@@ -20,23 +21,17 @@ pub struct Trainer {
     pub(super) lesson: Option<String>,
     /// Names that a scene lights up.
     pub(super) lit: Vec<String>,
+    /// The lesson as it was told last.
+    pub(super) told: Option<Told>,
 }
 
 impl Trainer {
     fn new(inner: crate::trainer::Trainer, lesson: Option<String>) -> Self {
-        Trainer { inner, lesson, lit: Vec::new() }
+        Trainer { inner, lesson, lit: Vec::new(), told: None }
     }
 
     fn edit(&mut self, change: Result<Change>) -> Js<()> {
         change.and_then(|change| self.inner.edit(change)).map_err(to_js)
-    }
-
-    fn layer(
-        &self,
-        layer: f64,
-        read: impl Fn(&crate::trainer::Trainer, usize) -> Result<Vec<f64>>,
-    ) -> Js<Vec<f64>> {
-        index("layer", layer).and_then(|layer| read(&self.inner, layer)).map_err(to_js)
     }
 }
 
@@ -94,8 +89,8 @@ impl Trainer {
     }
 
     /// That many updates in one call; returns the last batch loss.
-    pub fn train(&mut self, updates: f64) -> Js<f64> {
-        whole("updates", updates).and_then(|updates| self.inner.train(updates)).map_err(to_js)
+    pub fn train(&mut self, #[wasm_bindgen(unchecked_param_type = "number")] updates: JsValue) -> Js<f64> {
+        whole("updates", &updates).and_then(|updates| self.inner.train(updates)).map_err(to_js)
     }
 
     /// Whether a loss or a parameter is no longer finite. Training stops there by itself.
@@ -126,9 +121,14 @@ impl Trainer {
 
     /// Goes to any position already reached or not, exactly to the last bit.
     #[wasm_bindgen(unchecked_return_type = "Step")]
-    pub fn seek(&mut self, update: f64, operation: Option<f64>) -> Js<JsValue> {
-        let (update, operation) = (whole("update", update), whole("operation", operation.unwrap_or(0.0)));
-        self.inner.seek(update.map_err(to_js)?, operation.map_err(to_js)?).map_err(to_js)?;
+    pub fn seek(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] update: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] operation: JsValue,
+    ) -> Js<JsValue> {
+        let operation = if operation.is_undefined() { Ok(0) } else { whole("operation", &operation) };
+        let position = whole("update", &update).and_then(|update| Ok((update, operation?)));
+        position.and_then(|(update, operation)| self.inner.seek(update, operation)).map_err(to_js)?;
         values::step(&self.inner)
     }
 
@@ -145,64 +145,6 @@ impl Trainer {
         values::step(&self.inner)
     }
 
-    /// The prediction with the weights as they stand now.
-    pub fn predict(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array | number[]")] inputs: JsValue,
-    ) -> Js<Vec<f64>> {
-        let inputs = arguments::numbers("inputs", &inputs, crate::config::limits::WIDTH);
-        inputs.and_then(|inputs| self.inner.predict(&inputs)).map_err(to_js)
-    }
-
-    /// `[fan_in][units]`, at their new values after their own update operations.
-    pub fn weights(&self, layer: f64) -> Js<Vec<f64>> {
-        self.layer(layer, crate::trainer::Trainer::weights)
-    }
-
-    /// `[units]`; empty where there is no bias.
-    pub fn biases(&self, layer: f64) -> Js<Vec<f64>> {
-        self.layer(layer, crate::trainer::Trainer::biases)
-    }
-
-    /// `[fan_in][units]`, means over the batch; NaN where not computed yet.
-    #[wasm_bindgen(js_name = weightGradients)]
-    pub fn weight_gradients(&self, layer: f64) -> Js<Vec<f64>> {
-        self.layer(layer, crate::trainer::Trainer::weight_gradients)
-    }
-
-    /// `[units]`, means over the batch; NaN where not computed yet, empty where there is no bias.
-    #[wasm_bindgen(js_name = biasGradients)]
-    pub fn bias_gradients(&self, layer: f64) -> Js<Vec<f64>> {
-        self.layer(layer, crate::trainer::Trainer::bias_gradients)
-    }
-
-    /// `[samples][units]` of the current batch; NaN where not computed yet.
-    #[wasm_bindgen(js_name = preActivations)]
-    pub fn pre_activations(&self, layer: f64) -> Js<Vec<f64>> {
-        self.layer(layer, crate::trainer::Trainer::pre_activations)
-    }
-
-    /// `[samples][units]` of the current batch; NaN where not computed yet.
-    pub fn activations(&self, layer: f64) -> Js<Vec<f64>> {
-        self.layer(layer, crate::trainer::Trainer::activations)
-    }
-
-    /// `[samples][units]` of the current batch; NaN where not computed yet.
-    pub fn deltas(&self, layer: f64) -> Js<Vec<f64>> {
-        self.layer(layer, crate::trainer::Trainer::deltas)
-    }
-
-    /// Batch loss of every update so far.
-    pub fn losses(&self) -> Vec<f64> {
-        self.inner.losses().to_vec()
-    }
-
-    /// Batch loss of every update that was ever reached, also beyond the position.
-    #[wasm_bindgen(js_name = lossHistory)]
-    pub fn loss_history(&self) -> Vec<f64> {
-        self.inner.history().to_vec()
-    }
-
     /// Analytic gradients against central differences.
     #[wasm_bindgen(
         js_name = gradientCheck,
@@ -214,40 +156,81 @@ impl Trainer {
 
     /// Sets a weight: a point of history, undone by `previous()` like anything else.
     #[wasm_bindgen(js_name = setWeight)]
-    pub fn set_weight(&mut self, layer: f64, input: f64, unit: f64, value: f64) -> Js<()> {
+    pub fn set_weight(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] input: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] unit: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue,
+    ) -> Js<()> {
         let change = || {
-            let (layer, input, unit) = (index("layer", layer)?, index("input", input)?, index("unit", unit)?);
-            Ok(Change::Weight { layer, input, unit, value })
+            let (layer, input, unit) =
+                (index("layer", &layer)?, index("input", &input)?, index("unit", &unit)?);
+            Ok(Change::Weight { layer, input, unit, value: number(&value)? })
         };
         self.edit(change())
     }
 
     /// Sets a bias; see `setWeight`.
     #[wasm_bindgen(js_name = setBias)]
-    pub fn set_bias(&mut self, layer: f64, unit: f64, value: f64) -> Js<()> {
-        let change = || Ok(Change::Bias { layer: index("layer", layer)?, unit: index("unit", unit)?, value });
+    pub fn set_bias(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] unit: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue,
+    ) -> Js<()> {
+        let change = || {
+            Ok(Change::Bias {
+                layer: index("layer", &layer)?,
+                unit: index("unit", &unit)?,
+                value: number(&value)?,
+            })
+        };
         self.edit(change())
     }
 
     /// Sets the learning rate; see `setWeight`.
     #[wasm_bindgen(js_name = setLearningRate)]
-    pub fn set_learning_rate(&mut self, value: f64) -> Js<()> {
-        self.edit(Ok(Change::LearningRate { value }))
+    pub fn set_learning_rate(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue,
+    ) -> Js<()> {
+        let change = || Ok(Change::LearningRate { value: number(&value)? });
+        self.edit(change())
     }
 
     /// Sets an input of a sample; see `setWeight`.
     #[wasm_bindgen(js_name = setInput)]
-    pub fn set_input(&mut self, sample: f64, input: f64, value: f64) -> Js<()> {
-        let change =
-            || Ok(Change::Input { sample: index("sample", sample)?, input: index("input", input)?, value });
+    pub fn set_input(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] sample: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] input: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue,
+    ) -> Js<()> {
+        let change = || {
+            Ok(Change::Input {
+                sample: index("sample", &sample)?,
+                input: index("input", &input)?,
+                value: number(&value)?,
+            })
+        };
         self.edit(change())
     }
 
     /// Sets a target of a sample; see `setWeight`.
     #[wasm_bindgen(js_name = setTarget)]
-    pub fn set_target(&mut self, sample: f64, output: f64, value: f64) -> Js<()> {
+    pub fn set_target(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] sample: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] output: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue,
+    ) -> Js<()> {
         let change = || {
-            Ok(Change::Target { sample: index("sample", sample)?, output: index("output", output)?, value })
+            Ok(Change::Target {
+                sample: index("sample", &sample)?,
+                output: index("output", &output)?,
+                value: number(&value)?,
+            })
         };
         self.edit(change())
     }
@@ -285,40 +268,23 @@ impl Trainer {
 
     /// Goes to the position with this running index.
     #[wasm_bindgen(js_name = seekTimeline, unchecked_return_type = "Step")]
-    pub fn seek_timeline(&mut self, index: f64) -> Js<JsValue> {
-        whole("index", index).and_then(|index| self.inner.seek_timeline(index)).map_err(to_js)?;
+    pub fn seek_timeline(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] index: JsValue,
+    ) -> Js<JsValue> {
+        whole("index", &index).and_then(|index| self.inner.seek_timeline(index)).map_err(to_js)?;
         values::step(&self.inner)
     }
 
     /// The running index of a position.
     #[wasm_bindgen(js_name = positionOf)]
-    pub fn position_of(&self, update: f64, operation: f64) -> Js<f64> {
-        let index = whole("update", update)
-            .and_then(|update| self.inner.timeline_index(update, whole("operation", operation)?));
+    pub fn position_of(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] update: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] operation: JsValue,
+    ) -> Js<f64> {
+        let index = whole("update", &update)
+            .and_then(|update| self.inner.timeline_index(update, whole("operation", &operation)?));
         index.map(|index| index as f64).map_err(to_js)
-    }
-
-    /// The learning rate as it stands.
-    #[wasm_bindgen(getter, js_name = learningRate)]
-    pub fn learning_rate(&self) -> f64 {
-        self.inner.optimizer().learning_rate()
-    }
-
-    /// Rows of the data set that the current batch has.
-    #[wasm_bindgen(js_name = batchRows, unchecked_return_type = "number[]")]
-    pub fn batch_rows(&self) -> Js<JsValue> {
-        values::pack(&self.inner.batch_rows())
-    }
-
-    /// The data set as it stands, its first 200 rows.
-    #[wasm_bindgen(unchecked_return_type = "{ inputs: number[][]; targets: number[][] }")]
-    pub fn samples(&self) -> Js<JsValue> {
-        values::samples(&self.inner)
-    }
-
-    /// The network's sizes.
-    #[wasm_bindgen(unchecked_return_type = "Shape")]
-    pub fn shape(&self) -> Js<JsValue> {
-        values::shape(&self.inner)
     }
 }
