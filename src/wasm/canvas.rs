@@ -5,6 +5,7 @@
 //! the canvas itself measure.
 
 use crate::draw::{self, Pen};
+use crate::error::{self, Error};
 use crate::scene::estimated_width;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -12,6 +13,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 use plotters_canvas::CanvasBackend;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -32,21 +34,22 @@ pub(super) fn paint(
     height: f64,
     ratio: f64,
     draw: impl FnOnce(&Pen<'_, Canvas>) -> draw::Result,
-) -> Result<(), String> {
-    let within = |name: &str, value: f64, most: f64| {
+) -> error::Result<()> {
+    let within = |name: &'static str, value: f64, most: f64| {
         // Written so that NaN is refused too.
         if value > 0.0 && value <= most {
             Ok(value)
         } else {
-            Err(format!("{name}: expected a number above 0, at most {most}, got {value}"))
+            Err(Error::range(name, format!("expected a number above 0, at most {most}, got {value}")))
         }
     };
     let ratio = within("devicePixelRatio", ratio, MOST_RATIO)?;
     let across = (within("width", width, MOST)? * ratio).round().max(1.0);
     let down = (within("height", height, MOST)? * ratio).round().max(1.0);
     if across > MOST_DEVICE || down > MOST_DEVICE || across * down > MOST_AREA {
-        return Err(format!(
-            "width: expected a canvas of at most {MOST_AREA} device pixels, got {across} by {down}"
+        return Err(Error::range(
+            "width",
+            format!("expected a canvas of at most {MOST_AREA} device pixels, got {across} by {down}"),
         ));
     }
     // Setting a size clears the canvas and forgets its state, even where the size stays the same.
@@ -55,28 +58,31 @@ pub(super) fn paint(
         canvas.set_width(size.0);
         canvas.set_height(size.1);
     }
-    let context = context(canvas).ok_or("canvas: expected one with a 2d context")?;
-    let inner =
-        CanvasBackend::with_canvas_object(canvas.clone()).ok_or("canvas: expected one with a 2d context")?;
+    let unfit = || Error::range("canvas", "expected one with a 2d context");
+    let context = context(canvas).ok_or_else(unfit)?;
+    let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(unfit)?;
     let unit = 1.0 / f64::from(UNITS);
     let transformed = context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0);
-    transformed.map_err(|_| "canvas: it can't be scaled".to_owned())?;
+    transformed.map_err(|_| Error::range("canvas", "expected one that can be scaled"))?;
     let units = |pixels: f64| pixels * f64::from(UNITS);
     context.clear_rect(0.0, 0.0, units(across), units(down));
     context.set_line_cap("round");
     context.set_line_join("round");
     let area = DrawingArea::<Canvas, Shift>::from(Canvas { inner, context, size });
-    draw(&Pen::new(&area, units(ratio))).map_err(|error| error.to_string())
+    draw(&Pen::new(&area, units(ratio))).map_err(|error| Error::range("canvas", error.to_string()))
 }
 
 /// How wide a text is on the canvas in a font, as the layout asks.
 pub(super) fn measure<'a>(canvas: &HtmlCanvasElement, font: &'a str) -> impl Fn(&str, f64) -> f64 + 'a {
     let context = context(canvas);
+    // Choosing a font takes longer than measuring in it.
+    let chosen = Cell::new(f64::NAN);
     move |text, size| {
-        context
-            .as_ref()
-            .and_then(|context| width(context, text, size, draw::family(font), "normal"))
-            .unwrap_or_else(|| estimated_width(text, size))
+        let Some(context) = &context else { return estimated_width(text, size) };
+        if chosen.replace(size) != size {
+            choose_font(context, size, draw::family(font), "normal");
+        }
+        width(context, text).unwrap_or_else(|| estimated_width(text, size))
     }
 }
 
@@ -84,16 +90,13 @@ fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
-fn width(
-    context: &CanvasRenderingContext2d,
-    text: &str,
-    size: f64,
-    family: &str,
-    style: &str,
-) -> Option<f64> {
-    // At a large size, as it is painted: small text is rounded to whole pixels on some systems.
-    let enlarged = size * f64::from(UNITS);
-    context.set_font(&format!("{style} {enlarged}px {family}"));
+/// Chooses the font enlarged, as it is painted: small text is rounded to whole pixels on some systems.
+fn choose_font(context: &CanvasRenderingContext2d, size: f64, family: &str, style: &str) {
+    context.set_font(&format!("{style} {}px {family}", size * f64::from(UNITS)));
+}
+
+/// The width of a text in the chosen font.
+fn width(context: &CanvasRenderingContext2d, text: &str) -> Option<f64> {
     let width = context.measure_text(text).ok()?.width() / f64::from(UNITS);
     width.is_finite().then_some(width)
 }
@@ -219,8 +222,8 @@ impl DrawingBackend for Canvas {
 
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), Failure> {
         let size = style.size();
-        let measured = width(&self.context, text, size, style.family().as_str(), style.style().as_str());
-        let width = measured.unwrap_or_else(|| estimated_width(text, size));
+        choose_font(&self.context, size, style.family().as_str(), style.style().as_str());
+        let width = width(&self.context, text).unwrap_or_else(|| estimated_width(text, size));
         Ok((width.round() as u32, size.round() as u32))
     }
 }

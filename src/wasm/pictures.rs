@@ -2,7 +2,7 @@
 
 use super::arguments;
 use super::canvas::{self, measure};
-use super::errors::{plain, to_js};
+use super::errors::to_js;
 use super::trainer::Trainer;
 use super::values::{SubjectObject, pack};
 use crate::config::place::Place;
@@ -10,7 +10,7 @@ use crate::draw::loss_curve::{self, LossCurve};
 use crate::draw::{Rgb, Theme, network};
 use crate::error::{Error, Result};
 use crate::explain::{self, number};
-use crate::scene::{Picture, Scene, estimated_width};
+use crate::scene::{Picture, Scene};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlCanvasElement;
@@ -43,7 +43,7 @@ impl Trainer {
     /// Draws the network. Sizes are in CSS pixels; the canvas gets as many device pixels as that needs.
     #[wasm_bindgen(js_name = drawNetwork)]
     pub fn draw_network(
-        &self,
+        &mut self,
         #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: JsValue,
         width: f64,
         height: f64,
@@ -52,7 +52,10 @@ impl Trainer {
     ) -> Js<()> {
         let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
         let scene = Scene::new(&self.picture(), width, height, &measure(canvas, &theme.font));
-        canvas::paint(canvas, width, height, ratio, |pen| network::paint(pen, &scene, &theme)).map_err(plain)
+        canvas::paint(canvas, width, height, ratio, |pen| network::paint(pen, &scene, &theme))
+            .map_err(to_js)?;
+        self.drawn = Some(scene);
+        Ok(())
     }
 
     /// The network in words: the same names and numbers as in the drawing, a line each.
@@ -61,11 +64,10 @@ impl Trainer {
         self.picture().lines()
     }
 
-    /// What is under a point of the network's drawing, or null.
+    /// What is under a point of the network as it was drawn last, or null.
     #[wasm_bindgen(js_name = networkHit, unchecked_return_type = "Subject | null")]
-    pub fn network_hit(&self, x: f64, y: f64, width: f64, height: f64) -> Js<JsValue> {
-        let scene = Scene::new(&self.picture(), width, height, &estimated_width);
-        match scene.hit(x, y) {
+    pub fn network_hit(&self, x: f64, y: f64) -> Js<JsValue> {
+        match self.drawn.as_ref().and_then(|scene| scene.hit(x, y)) {
             Some(subject) => {
                 pack(&SubjectObject::new(&subject, explain::names(&self.inner).subject(&subject)))
             }
@@ -88,7 +90,7 @@ impl Trainer {
         let draw = |pen: &crate::draw::Pen<'_, _>| {
             loss_curve::paint(pen, &self.curve(), (width, height), &theme, &format)
         };
-        canvas::paint(canvas, width, height, ratio, draw).map_err(plain)
+        canvas::paint(canvas, width, height, ratio, draw).map_err(to_js)
     }
 
     /// The loss curve in a sentence.

@@ -7,6 +7,7 @@ use super::values;
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::lessons;
+use crate::scene::Scene;
 use crate::trainer::{Change, Moment};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -23,11 +24,13 @@ pub struct Trainer {
     pub(super) lit: Vec<String>,
     /// The lesson as it was told last.
     pub(super) told: Option<Told>,
+    /// The network as it was drawn last.
+    pub(super) drawn: Option<Scene>,
 }
 
 impl Trainer {
     fn new(inner: crate::trainer::Trainer, lesson: Option<String>) -> Self {
-        Trainer { inner, lesson, lit: Vec::new(), told: None }
+        Trainer { inner, lesson, lit: Vec::new(), told: None, drawn: None }
     }
 
     fn edit(&mut self, change: Result<Change>) -> Js<()> {

@@ -1,0 +1,183 @@
+//! The picture of a network: paints a scene.
+
+use super::pen::{Pen, rounded};
+use super::{Result, Rgb, Theme};
+use crate::scene::{Flow, Label, Link, Node, Point, Rect, Role, Scene, Shape, Text, Tone};
+use plotters::prelude::DrawingBackend;
+
+/// How much of its colour the inside of something has that plays a part.
+pub(super) const TINT: f64 = 0.1;
+/// Radius of the corners of boxes and plates.
+const CORNER: f64 = 4.0;
+
+/// Paints the scene over whatever is there.
+///
+/// # Errors
+/// What the backend refuses.
+pub fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, theme: &Theme) -> Result {
+    let page = Rect { left: 0.0, top: 0.0, right: scene.width, bottom: scene.height };
+    pen.rect(page, theme.surface)?;
+    // Many lines are thinner, and step back behind those that play a part.
+    let crowd = (24.0 / scene.links.len().max(24) as f64).sqrt().sqrt();
+    let is_busy = crowd < 1.0 && scene.links.iter().any(|link| link.role.is_active() || link.lit);
+    let picture = Painter { pen, theme, crowd, fade: if is_busy { 0.45 } else { 0.0 } };
+    for link in scene.links.iter().filter(|link| link.lit) {
+        picture.glow(link)?;
+    }
+    // What plays a part lies over what does not.
+    for role in [Role::Pending, Role::Done, Role::Read, Role::Computed] {
+        for link in scene.links.iter().filter(|link| link.role == role) {
+            picture.link(link)?;
+        }
+    }
+    for label in &scene.labels {
+        picture.label(label)?;
+    }
+    scene.nodes.iter().try_for_each(|node| picture.node(node))
+}
+
+struct Painter<'a, 'b, B: DrawingBackend> {
+    pen: &'a Pen<'b, B>,
+    theme: &'a Theme,
+    /// What the width of idle lines is multiplied with.
+    crowd: f64,
+    /// How far idle lines fade into the surface.
+    fade: f64,
+}
+
+impl<B: DrawingBackend> Painter<'_, '_, B> {
+    /// The colour of what plays a part.
+    fn colour(&self, role: Role) -> Rgb {
+        match role {
+            Role::Pending => self.theme.muted,
+            Role::Done => self.theme.done,
+            Role::Read => self.theme.read,
+            Role::Computed => self.theme.computed,
+        }
+    }
+
+    fn tint(&self, role: Role) -> Rgb {
+        match role {
+            Role::Pending => self.theme.surface,
+            _ => self.theme.surface.towards(self.colour(role), TINT),
+        }
+    }
+
+    fn link(&self, link: &Link) -> Result {
+        let theme = self.theme;
+        let strength = link.strength.abs();
+        let tinted = match link.strength {
+            strength if strength > 0.0 => theme.line.towards(theme.positive, 0.25 + 0.5 * strength),
+            strength if strength < 0.0 => theme.line.towards(theme.negative, 0.25 - 0.5 * strength),
+            _ => theme.line.towards(theme.muted, 0.4),
+        };
+        let width = 1.0 + 2.5 * strength;
+        let (colour, width) = match link.role {
+            Role::Pending | Role::Done => (tinted.towards(theme.surface, self.fade), width * self.crowd),
+            role => (self.colour(role), width.max(2.0)),
+        };
+        let (from, to) = (link.from, link.to);
+        let head = match link.flow {
+            Flow::Still => return self.pen.segment(from, to, width, colour),
+            Flow::Forward => (from, to),
+            Flow::Backward => (to, from),
+        };
+        self.arrow(head.0, head.1, width, colour)
+    }
+
+    /// A line with a head at its end.
+    fn arrow(&self, from: Point, to: Point, width: f64, colour: Rgb) -> Result {
+        let length = from.distance(to);
+        if length < 4.0 {
+            return Ok(());
+        }
+        let (along, half) = ((7.0 + width).min(length * 0.4), 3.0 + width * 0.7);
+        let neck = to.towards(from, along / length);
+        let (x, y) = ((to.x - from.x) / length, (to.y - from.y) / length);
+        let side = |sign: f64| Point { x: neck.x - sign * half * y, y: neck.y + sign * half * x };
+        self.pen.segment(from, to.towards(from, 0.6 * along / length), width, colour)?;
+        self.pen.polygon(&[to, side(1.0), side(-1.0)], colour)
+    }
+
+    /// What a lesson points at.
+    fn glow(&self, link: &Link) -> Result {
+        let width = 6.0 + 2.5 * link.strength.abs();
+        self.pen.segment(link.from, link.to, width, self.theme.surface.towards(self.theme.read, 0.22))
+    }
+
+    fn node(&self, node: &Node) -> Result {
+        let (outline, inside) = (self.colour(node.role), self.tint(node.role));
+        let width = match node.role {
+            Role::Pending | Role::Done => 1.5,
+            Role::Read | Role::Computed => 2.25,
+        };
+        let inside = if node.role == Role::Computed { outline } else { inside };
+        let rect = node.rect;
+        let radius = rect.height() / 2.0;
+        match node.shape {
+            // A remark in the midst of lines.
+            Shape::None => self.pen.rect(rect, self.theme.surface)?,
+            Shape::Round if rect.width() <= rect.height() + 0.5 && node.role != Role::Pending => {
+                if node.lit {
+                    self.pen.disc(rect.centre(), radius + 5.0, self.halo())?;
+                }
+                self.pen.disc(rect.centre(), radius, inside)?;
+                self.pen.ring(rect.centre(), radius - width / 2.0, width, outline)?;
+            }
+            Shape::Round => self.outlined(rect, radius, node, width, outline, inside)?,
+            Shape::Box => self.outlined(rect, CORNER, node, width, outline, inside)?,
+        }
+        // On the full colour of what is being computed stands text in that of the surface.
+        let filled = node.role == Role::Computed && node.shape != Shape::None;
+        node.texts.iter().try_for_each(|text| self.text(text, filled.then_some(self.theme.surface)))
+    }
+
+    fn outlined(
+        &self,
+        rect: Rect,
+        radius: f64,
+        node: &Node,
+        width: f64,
+        outline: Rgb,
+        inside: Rgb,
+    ) -> Result {
+        if node.lit {
+            self.pen.polygon(&rounded(rect.grown(5.0), radius + 5.0), self.halo())?;
+        }
+        self.pen.polygon(&rounded(rect, radius), inside)?;
+        let edge = rounded(rect.grown(-width / 2.0), radius - width / 2.0);
+        if node.role == Role::Pending {
+            self.pen.dashed(&edge, width, outline, 4.0, 4.5)
+        } else {
+            self.pen.path(&edge, width, outline)
+        }
+    }
+
+    fn halo(&self) -> Rgb {
+        self.theme.surface.towards(self.theme.read, 0.28)
+    }
+
+    fn label(&self, label: &Label) -> Result {
+        if label.is_plate && (label.role.is_active() || label.lit) {
+            let (outline, inside) = match label.role {
+                role if role.is_active() => (self.colour(role), self.tint(role)),
+                _ => (self.halo(), self.theme.surface.towards(self.theme.read, TINT)),
+            };
+            self.pen.polygon(&rounded(label.rect, CORNER), inside)?;
+            self.pen.path(&rounded(label.rect.grown(-0.5), CORNER - 0.5), 1.0, outline)?;
+        } else {
+            self.pen.rect(label.rect, self.theme.surface)?;
+        }
+        label.texts.iter().try_for_each(|text| self.text(text, None))
+    }
+
+    fn text(&self, text: &Text, colour: Option<Rgb>) -> Result {
+        let colour = colour.unwrap_or(match text.tone {
+            Tone::Ink => self.theme.ink,
+            Tone::Muted => self.theme.muted,
+            Tone::Computed => self.theme.computed,
+            Tone::Read => self.theme.read,
+        });
+        self.pen.text(&text.text, text.size, text.at, text.anchor, colour, &self.theme.font)
+    }
+}

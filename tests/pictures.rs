@@ -1,0 +1,167 @@
+//! The pictures: golden SVGs of known moments, their text alternative, what is under the pointer.
+//!
+//! A picture that differs from its golden file is written beside it as `<name>.new.svg`. `UPDATE_GOLDEN=1`
+//! accepts what is drawn now.
+#![cfg(feature = "draw")]
+
+mod drawn;
+
+use backprop_stepper::draw::loss_curve::{self, LossCurve};
+use backprop_stepper::draw::{self, DARK, LIGHT, network, svg};
+use backprop_stepper::explain::{Display, number};
+use backprop_stepper::scene::Picture;
+use backprop_stepper::step::Quantity;
+use drawn::{ARTICLE, FONT, at, config, drawing, scene, trainer};
+use std::path::Path;
+
+// ---- golden files -----------------------------------------------------------------------------------------
+
+fn golden(name: &str, found: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures");
+    let (file, new) = (folder.join(format!("{name}.svg")), folder.join(format!("{name}.new.svg")));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::create_dir_all(&folder).expect("the folder can be made");
+        std::fs::write(&file, found).expect("the golden file can be written");
+        let _ = std::fs::remove_file(&new);
+        return;
+    }
+    let expected = std::fs::read_to_string(&file).unwrap_or_default();
+    if expected == found {
+        let _ = std::fs::remove_file(&new);
+        return;
+    }
+    std::fs::write(&new, found).expect("the new file can be written");
+    let line = expected.lines().zip(found.lines()).take_while(|(old, new)| old == new).count() + 1;
+    panic!(
+        "{name}.svg differs from line {line}; see tests/pictures/{name}.new.svg, accept with UPDATE_GOLDEN=1"
+    );
+}
+
+#[test]
+fn the_article_looks_as_before() {
+    for (name, update, operation) in [
+        ("article-start", 0, 0),
+        ("article-h1", 0, 1),
+        ("article-delta", 0, 5),
+        ("article-gradient-of-w1", 0, 13),
+        ("article-new-w4", 0, 16),
+        ("article-after-one-update", 1, 0),
+    ] {
+        golden(name, &drawing(&scene(&at(ARTICLE, update, operation), 640.0)));
+    }
+    golden("article-narrow", &drawing(&scene(&at(ARTICLE, 0, 9), 340.0)));
+}
+
+#[test]
+fn a_larger_network_looks_as_before() {
+    let config = config(&[3, 4, 4, 2], "sigmoid", true, 1, 7);
+    let mut trainer = trainer(&config);
+    while trainer.step().kind.is_none_or(|kind| kind.name() != "hidden_error") {
+        trainer.next(Default::default());
+    }
+    golden("network-3-4-4-2", &drawing(&scene(&trainer, 640.0)));
+    golden(
+        "network-784-of-many",
+        &drawing(&scene(&at(&self::config(&[784, 16, 10], "relu", true, 1, 7), 0, 20), 480.0)),
+    );
+}
+
+#[test]
+fn the_loss_curve_looks_as_before() {
+    let mut trainer = trainer(ARTICLE);
+    trainer.train(50).expect("50 updates are possible");
+    trainer.seek(12, 0).expect("update 12 was reached");
+    let display = Display::default();
+    let format = |value: f64| number::plain(value, &display);
+    let curve = LossCurve { losses: trainer.history(), first: 0, current: 12, current_loss: None };
+    let theme = LIGHT.theme(FONT);
+    let paint = |size: (f64, f64)| {
+        svg::paint(size.0, size.1, FONT, |pen| loss_curve::paint(pen, &curve, size, &theme, &format))
+    };
+    golden("loss-of-50-updates", &paint((560.0, 180.0)).expect("SVG takes it"));
+    assert_eq!(
+        curve.text(&format),
+        "Loss of 50 updates: from 1.28849 at update 0 to 7.17914 × 10⁻¹² at update 49, the lowest. \
+         Now at update 12, loss 0.0247242."
+    );
+    assert_eq!(curve.hit(0.0, 560.0, 180.0), Some(0));
+    assert_eq!(curve.hit(1e9, 560.0, 180.0), Some(50));
+    assert_eq!(curve.hit(f64::NAN, 560.0, 180.0), None);
+}
+
+// ---- the text alternative and the pointer -----------------------------------------------------------------
+
+#[test]
+fn the_text_says_what_the_drawing_shows() {
+    let trainer = at(ARTICLE, 0, 16);
+    let lines = Picture::of(&trainer, &[]).lines();
+    assert_eq!(
+        lines,
+        [
+            "Input i1: 5.",
+            "Input i2: 4.",
+            "Neuron h1: 1.55, error δ_h1 −0.080265.",
+            "Neuron h2: 1.22, error δ_h2 −0.417378.",
+            "prediction: 0.3947, error Δ −1.6053, target actual 2.",
+            "Loss E: 1.28849.",
+            "w1 from i1 to h1: 0.15, gradient −0.401325.",
+            "w2 from i2 to h1: 0.2, gradient −0.32106.",
+            "w3 from i1 to h2: 0.1, gradient −2.08689.",
+            "w4 from i2 to h2: 0.18 (read now), gradient −1.66951 (read now), new 0.196695 (computed now).",
+            "w5 from h1 to prediction: 0.05, gradient −2.48821, new 0.0748822.",
+            "w6 from h2 to prediction: 0.26, gradient −1.95847, new 0.279585.",
+        ]
+    );
+    // Every number of the drawing stands in the text.
+    for operation in 0..=19 {
+        let trainer = at(ARTICLE, 0, operation);
+        let text = Picture::of(&trainer, &[]).lines().join("\n");
+        for label in scene(&trainer, 900.0).labels {
+            for shown in label.texts.iter().filter(|shown| shown.text.contains('.')) {
+                assert!(text.contains(&shown.text), "{} at operation {operation}", shown.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_computed_yet_is_not_zero() {
+    let lines = Picture::of(&at(ARTICLE, 0, 1), &[]).lines();
+    assert_eq!(lines[2], "Neuron h1: 1.55 (computed now).");
+    assert_eq!(lines[3], "Neuron h2: not computed yet.");
+    assert_eq!(lines[4], "prediction: not computed yet, target actual 2.");
+    assert_eq!(lines[6], "w1 from i1 to h1: 0.15 (read now).");
+}
+
+#[test]
+fn the_pointer_finds_neurons_weights_and_lines() {
+    let trainer = at(ARTICLE, 0, 5);
+    let scene = scene(&trainer, 640.0);
+    for node in &scene.nodes {
+        let centre = node.rect.centre();
+        assert_eq!(scene.hit(centre.x, centre.y), node.subject);
+    }
+    let plates = scene.labels.iter().filter(|label| label.is_plate);
+    for label in plates {
+        let centre = label.rect.centre();
+        let hit = scene.hit(centre.x, centre.y).expect("a label is something");
+        assert_eq!((Some(hit), hit.quantity), (label.subject, Quantity::Value));
+    }
+    for link in scene.links.iter().filter(|link| link.subject.is_some()) {
+        let near_end = link.from.towards(link.to, 0.08);
+        assert_eq!(scene.hit(near_end.x, near_end.y), link.subject);
+    }
+    assert_eq!(scene.hit(-5.0, -5.0), None);
+}
+
+#[test]
+fn both_themes_draw_everything() {
+    let trainer = at(ARTICLE, 0, 16);
+    let scene = scene(&trainer, 480.0);
+    for palette in [LIGHT, DARK] {
+        let theme = palette.theme(FONT);
+        let draw = |pen: &draw::Pen<'_, svg::Svg>| network::paint(pen, &scene, &theme);
+        let picture = svg::paint(scene.width, scene.height, FONT, draw).expect("SVG takes it");
+        assert!(picture.contains(">0.196695<") && picture.contains(">prediction<"));
+    }
+}
