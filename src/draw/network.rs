@@ -20,7 +20,8 @@ pub fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, theme: &Theme) 
     // Many lines are thinner, and step back behind those that play a part.
     let crowd = (24.0 / scene.links.len().max(24) as f64).sqrt().sqrt();
     let is_busy = crowd < 1.0 && scene.links.iter().any(|link| link.role.is_active() || link.lit);
-    let picture = Painter { pen, theme, crowd, fade: if is_busy { 0.45 } else { 0.0 } };
+    let fade = if is_busy { 0.45 } else { 0.0 };
+    let picture = Painter { pen, theme, labels: &scene.labels, crowd, fade };
     for link in scene.links.iter().filter(|link| link.lit) {
         picture.glow(link)?;
     }
@@ -39,6 +40,8 @@ pub fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, theme: &Theme) 
 struct Painter<'a, 'b, B: DrawingBackend> {
     pen: &'a Pen<'b, B>,
     theme: &'a Theme,
+    /// What hides parts of lines.
+    labels: &'a [Label],
     /// What the width of idle lines is multiplied with.
     crowd: f64,
     /// How far idle lines fade into the surface.
@@ -85,18 +88,33 @@ impl<B: DrawingBackend> Painter<'_, '_, B> {
         self.arrow(head.0, head.1, width, colour)
     }
 
-    /// A line with a head at its end.
+    /// A line with a head at its end, or before a label that would hide it there.
     fn arrow(&self, from: Point, to: Point, width: f64, colour: Rgb) -> Result {
         let length = from.distance(to);
         if length < 4.0 {
             return Ok(());
         }
         let (along, half) = ((7.0 + width).min(length * 0.4), 3.0 + width * 0.7);
-        let neck = to.towards(from, along / length);
+        let tip = self.seen_end(from, to, along);
+        let neck = tip.towards(from, along / tip.distance(from).max(along));
         let (x, y) = ((to.x - from.x) / length, (to.y - from.y) / length);
         let side = |sign: f64| Point { x: neck.x - sign * half * y, y: neck.y + sign * half * x };
-        self.pen.segment(from, to.towards(from, 0.6 * along / length), width, colour)?;
-        self.pen.polygon(&[to, side(1.0), side(-1.0)], colour)
+        let end = if tip == to { to.towards(from, 0.6 * along / length) } else { to };
+        self.pen.segment(from, end, width, colour)?;
+        self.pen.polygon(&[tip, side(1.0), side(-1.0)], colour)
+    }
+
+    /// The last point of a line before which a head of this length is hidden by no label.
+    fn seen_end(&self, from: Point, to: Point, along: f64) -> Point {
+        let length = from.distance(to);
+        let is_seen = |tip: Point| {
+            let middle = tip.towards(from, 0.5 * along / length);
+            !self.labels.iter().any(|label| label.rect.grown(along / 2.0 + 1.0).contains(middle))
+        };
+        // From the end back to the start; where labels cover all of it, the end is as good as any place.
+        let steps = ((length - along) / 2.0).max(0.0) as usize;
+        let tips = (0..=steps).map(|step| to.towards(from, 2.0 * step as f64 / length));
+        tips.into_iter().find(|&tip| is_seen(tip)).unwrap_or(to)
     }
 
     /// What a lesson points at.
