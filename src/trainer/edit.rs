@@ -136,7 +136,11 @@ fn position(place: &Place<'_>) -> Result<(u64, u64)> {
 fn edit(place: &Place<'_>) -> Result<Edit> {
     let known = &["update", "kind", "layer", "input", "unit", "sample", "output", "value"];
     let fields = place.object("an edit", known)?;
-    let index = |name: &str| Ok::<_, Error>(fields.need(name, "a whole number")?.whole(0, WHOLE)? as usize);
+    // What a 32-bit index can't hold is the index of nothing, rather than a small one.
+    let index = |name: &str| {
+        let number = fields.need(name, "a whole number")?.whole(0, WHOLE)?;
+        Ok::<_, Error>(usize::try_from(number).unwrap_or(usize::MAX))
+    };
     let value = fields.need("value", "a finite number")?.number()?;
     let kinds = ["weight", "bias", "learning_rate", "input", "target"];
     let change = match fields.need("kind", "the kind of the edit")?.choice(&kinds, |kind| kind)? {

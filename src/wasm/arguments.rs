@@ -55,7 +55,7 @@ pub(super) fn numbers(name: &'static str, value: &JsValue, most: usize) -> Resul
         let length = array.length() as usize;
         return if length <= most { Ok(array.to_vec()) } else { Err(refuse(format!("{length} of them"))) };
     }
-    if !Array::is_array(value) {
+    if is_revoked(value) || !Array::is_array(value) {
         return Err(refuse(shallow(value)));
     }
     let length = length(value);
@@ -89,6 +89,9 @@ fn walk(value: &JsValue, depth: usize, left: &mut usize) -> Node {
     if !value.is_object() || value.is_function() {
         return Node::Other(shallow(value));
     }
+    if is_revoked(value) {
+        return thrown();
+    }
     if depth == 0 {
         return Node::Other("something nested too deeply".to_owned());
     }
@@ -106,6 +109,12 @@ fn walk(value: &JsValue, depth: usize, left: &mut usize) -> Node {
     } else {
         object(value, depth, left)
     }
+}
+
+/// Whether even asking what it is throws, as a revoked proxy does. What throws outside of a `Reflect` call would
+/// leave the handle that asked locked for ever.
+fn is_revoked(value: &JsValue) -> bool {
+    value.is_object() && Reflect::get_prototype_of(value).is_err()
 }
 
 fn list(value: &JsValue, depth: usize, left: &mut usize) -> Node {
