@@ -1,0 +1,53 @@
+//! A Python with NumPy, for the tests that run the programs this project prints.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, bail};
+
+use crate::process;
+use crate::project::Project;
+
+/// Names the Python's program to the tests, and chooses it by hand.
+pub(crate) const VARIABLE: &str = "BACKPROP_PYTHON";
+
+/// The program of a Python that can import NumPy: the chosen one, or a virtual environment of our own under the target folder.
+///
+/// # Errors
+///
+/// When there is no Python 3 or NumPy cannot be installed; says what to do.
+pub(crate) fn find(project: &Project) -> anyhow::Result<PathBuf> {
+    if let Some(chosen) = std::env::var_os(VARIABLE) {
+        let chosen = PathBuf::from(chosen);
+        if !has_numpy(&chosen) {
+            bail!("{VARIABLE} names {}, which cannot import numpy", chosen.display());
+        }
+        return Ok(chosen);
+    }
+    let folder = project.target.join("python");
+    let program = if cfg!(windows) {
+        folder.join("Scripts").join("python.exe")
+    } else {
+        folder.join("bin").join("python3")
+    };
+    if has_numpy(&program) {
+        return Ok(program);
+    }
+    install(&folder, &program).with_context(|| {
+        format!(
+            "the NumPy programs need a Python 3 with NumPy: install python3 with its venv module (`apt-get install python3-venv` \
+             on Debian), or name one that has NumPy in {VARIABLE}"
+        )
+    })?;
+    Ok(program)
+}
+
+fn install(folder: &PathBuf, program: &PathBuf) -> anyhow::Result<()> {
+    let python = if cfg!(windows) { "python" } else { "python3" };
+    process::run(Command::new(python).args(["-m", "venv", "--clear"]).arg(folder))?;
+    process::run(Command::new(program).args(["-m", "pip", "install", "--quiet", "numpy"]))
+}
+
+fn has_numpy(program: &PathBuf) -> bool {
+    process::works(Command::new(program).args(["-c", "import numpy"]))
+}
