@@ -1,0 +1,87 @@
+// Any number can be typed over; Reset brings the lesson's numbers back.
+import assert from "node:assert/strict";
+
+import { tests } from "./browser.mjs";
+
+const visit = tests();
+
+const FIELDS = {
+  "Weight w1": (element) => element.trainer.weights(0)[0],
+  "Weight w2": (element) => element.trainer.weights(0)[2],
+  "Weight w3": (element) => element.trainer.weights(0)[1],
+  "Weight w4": (element) => element.trainer.weights(0)[3],
+  "Weight w5": (element) => element.trainer.weights(1)[0],
+  "Weight w6": (element) => element.trainer.weights(1)[1],
+  "Input i1": (element) => element.trainer.samples().inputs[0][0],
+  "Input i2": (element) => element.trainer.samples().inputs[0][1],
+  "Target prediction": (element) => element.trainer.samples().targets[0][0],
+  "Learning rate": (element) => element.trainer.learningRate,
+};
+
+for (const lesson of ["article", "article-2"]) {
+  visit(`every number of ${lesson} by typing`, { path: `#lesson=${lesson}` }, async (stepper, page) => {
+    for (const [name, read] of Object.entries(FIELDS)) {
+      const original = await stepper.ask(read);
+      await stepper.button("Next step").click();
+      const field = stepper.field(name);
+      await field.fill("0.30000000000000004");
+      await page.keyboard.press("Enter");
+      assert.equal(await stepper.ask(read), 0.30000000000000004, name);
+      assert.deepEqual(await stepper.position(), [0, 0], `${name}: an edit returns to the update's start`);
+      await stepper.button("Backward pass").click();
+      assert.ok(Number.isFinite(await stepper.ask(({ trainer }) => trainer.step.value)));
+      await stepper.button("Reset").click();
+      assert.equal(await stepper.ask(read), original, `${name}: Reset brings the lesson's number back`);
+      assert.equal(Number((await field.inputValue()).replace("−", "-")), original, `${name}: Reset shows it`);
+    }
+  });
+}
+
+visit("an edit is undone by Previous step", {}, async (stepper, page) => {
+  await stepper.ask(({ trainer }) => trainer.train(2));
+  await stepper.button("Next step").click();
+  const before = await stepper.ask(FIELDS["Weight w5"]);
+  await stepper.field("Weight w5").fill("1");
+  await page.keyboard.press("Tab");
+  assert.equal(await stepper.ask(FIELDS["Weight w5"]), 1);
+  await stepper.button("Next step").click();
+  await stepper.button("Previous step").click();
+  assert.equal(await stepper.ask(FIELDS["Weight w5"]), 1);
+  await stepper.button("Previous step").click();
+  assert.equal(await stepper.ask(FIELDS["Weight w5"]), before);
+  assert.deepEqual(await stepper.position(), [2, 0]);
+});
+
+visit("what is no number is refused beside the field, and nothing changes", {}, async (stepper, page) => {
+  for (const name of ["Weight w1", "Input i2", "Target prediction", "Learning rate"]) {
+    const before = await stepper.bits();
+    for (const typed of ["abc", "", "1e999", "NaN", "Infinity", "1 2", "0.1.2"]) {
+      const field = stepper.field(name);
+      await field.fill(typed);
+      await page.keyboard.press("Enter");
+      assert.deepEqual(await stepper.bits(), before, `${name}: ${JSON.stringify(typed)} was taken`);
+      assert.equal(await field.getAttribute("aria-invalid"), "true", `${name}: ${JSON.stringify(typed)}`);
+      const alerts = await page.getByRole("alert").allTextContents();
+      assert.ok(alerts.some((text) => text.trim().length > 0), `${name}: nothing is said about ${JSON.stringify(typed)}`);
+    }
+    await stepper.field(name).fill("0.5");
+    await page.keyboard.press("Enter");
+    assert.equal(await stepper.field(name).getAttribute("aria-invalid"), null);
+    await stepper.button("Reset").click();
+  }
+});
+
+visit("a learning rate that is too large ends in words", {}, async (stepper, page) => {
+  await stepper.field("Learning rate").fill("1000000");
+  await page.keyboard.press("Enter");
+  await page.getByRole("spinbutton", { name: "Updates" }).fill("500");
+  await stepper.button("Train").click();
+  assert.equal(await stepper.ask(({ trainer }) => trainer.diverged), true);
+  for (const name of ["Next step", "Forward pass", "Backward pass", "Update weights", "Previous step", "Play"]) {
+    if (await stepper.button(name).isEnabled()) await stepper.button(name).click();
+  }
+  const words = await stepper.element.evaluate((element) => element.shadowRoot.querySelector("[role=status]").textContent);
+  assert.doesNotMatch(words, /NaN|undefined/);
+  await stepper.button("Reset").click();
+  assert.equal(await stepper.ask(({ trainer }) => trainer.diverged), false);
+});

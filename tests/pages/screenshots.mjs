@@ -1,0 +1,37 @@
+// Pictures of the page for people to look at: `node tests/pages/screenshots.mjs FOLDER [FRAGMENT]`, after `cargo xtask build`.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { launch } from "./browser.mjs";
+import { serve } from "./site.mjs";
+import { Stepper } from "./stepper.mjs";
+
+const [folder, fragment = "#lesson=article&position=0.13"] = process.argv.slice(2);
+if (!folder) {
+  console.error("usage: node tests/pages/screenshots.mjs FOLDER [FRAGMENT]");
+  process.exit(2);
+}
+mkdirSync(folder, { recursive: true });
+
+const site = await serve();
+const browser = await launch();
+for (const width of [1280, 768, 360]) {
+  for (const colorScheme of ["light", "dark"]) {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, deviceScaleFactor: width === 360 ? 2 : 1, colorScheme });
+    const page = await context.newPage();
+    page.on("console", (message) => console.error(`${width} ${colorScheme}: ${message.text()}`));
+    page.on("pageerror", (error) => console.error(`${width} ${colorScheme}: ${error}`));
+    await page.goto(site.address + fragment);
+    await new Stepper(page).ready();
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForTimeout(300);
+    for (const [what, fullPage] of [["window", false], ["page", true]]) {
+      const path = join(folder, `${width}-${colorScheme}-${what}.png`);
+      await page.screenshot({ path, fullPage });
+      console.log(path);
+    }
+    await context.close();
+  }
+}
+await browser.close();
+await site.close();
