@@ -1,0 +1,110 @@
+// @ts-check
+/** The moment an element shows, kept in the fragment of the page's address, both ways. */
+import { DEFAULT_LESSON } from "./attributes.js";
+import { format, parse } from "./fragment.js";
+
+/** @typedef {import("./element.js").BackpropStepper} BackpropStepper */
+/** @typedef {import("./engine.js").Trainer} Trainer */
+/** @typedef {import("./engine.js").Moment} Moment */
+/** @typedef {import("./engine.js").Config} Config */
+
+/**
+ * What of the engine is needed here.
+ *
+ * @typedef {object} Engine
+ * @property {() => { id: string, config: Config }[]} lessons
+ * @property {(moment: Moment, lesson: string | undefined) => Trainer} fromMoment
+ */
+
+// Browsers ignore, and complain of, more changes of the address than some 200 in 10 seconds.
+const MOST_CHANGES = 80;
+const CHANGES_WITHIN = 10_000;
+const PATIENCE = 300;
+/** Numbers a document may hold to be written into an address, which a browser cuts at some 2 MB. */
+const MOST_NUMBERS = 20_000;
+
+/**
+ * Follows the element from now on: a change is in the address at once, or when playing pauses.
+ *
+ * @param {BackpropStepper} element
+ * @param {Engine} engine
+ */
+export function keepInAddress(element, engine) {
+  /** @type {number[]} */
+  let changes = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let later;
+
+  function write() {
+    clearTimeout(later);
+    later = undefined;
+    const { trainer } = element;
+    if (!trainer || !fits(trainer)) return;
+    const fragment = `#${format(trainer.moment(), trainer.lesson ?? null)}`;
+    if (fragment === location.hash) return;
+    const now = performance.now();
+    changes = changes.filter((time) => now - time < CHANGES_WITHIN);
+    if (changes.length >= MOST_CHANGES) {
+      later = setTimeout(write, PATIENCE);
+      return;
+    }
+    changes.push(now);
+    history.replaceState(history.state, "", fragment);
+  }
+
+  function read() {
+    try {
+      const trainer = find(location.hash, engine);
+      if (trainer) element.trainer = trainer;
+      return trainer !== null;
+    } catch (error) {
+      element.report(error);
+      return false;
+    }
+  }
+
+  const begin = () => {
+    element.removeEventListener("ready", begin);
+    // A broken link leaves the lesson that is open, and stays in the address until something is done.
+    if (!read() && !location.hash) write();
+    element.addEventListener("ready", write);
+    element.addEventListener("step", () => element.playing || write());
+    element.addEventListener("pause", write);
+    addEventListener("hashchange", () => void read());
+  };
+  if (element.trainer) begin();
+  else element.addEventListener("ready", begin);
+}
+
+/** @param {Trainer} trainer */
+function fits(trainer) {
+  if (trainer.lesson !== null) return true;
+  const { parameters, samples, inputs } = trainer.shape();
+  return parameters + samples * inputs <= MOST_NUMBERS;
+}
+
+/**
+ * @param {string} fragment
+ * @param {Engine} engine
+ * @returns {Trainer | null} `null` when the fragment names no moment
+ */
+function find(fragment, engine) {
+  const parts = parse(fragment);
+  if (!parts) return null;
+  const lesson = parts.config === undefined ? (parts.lesson ?? DEFAULT_LESSON) : undefined;
+  const config = lesson === undefined ? parts.config : known(lesson, engine);
+  // What is wrong with any of it, the engine finds and names.
+  const moment = /** @type {Moment} */ ({ config, edits: parts.edits ?? [], position: parts.position ?? [0, 0] });
+  return engine.fromMoment(moment, lesson);
+}
+
+/**
+ * @param {string} id
+ * @param {Engine} engine
+ */
+function known(id, engine) {
+  const all = engine.lessons();
+  const lesson = all.find((one) => one.id === id);
+  if (lesson) return lesson.config;
+  throw new RangeError(`lesson: expected one of ${all.map((one) => one.id).join(", ")}, got ${JSON.stringify(id)}`);
+}

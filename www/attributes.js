@@ -1,0 +1,69 @@
+// @ts-check
+/** What the attributes of `<backprop-stepper>` say. */
+
+export const ATTRIBUTES = /** @type {const} */ (["lesson", "config", "position", "panels", "digits", "theme"]);
+
+/** In the order in which they stand. */
+export const PANELS = /** @type {const} */ (["network", "formula", "controls", "lesson", "loss", "data", "matrices", "code"]);
+
+/** @typedef {typeof PANELS[number]} PanelName */
+
+/** Without the attribute: everything but the lesson, which is a text of its own. */
+const USUAL = PANELS.filter((name) => name !== "lesson");
+
+export const DEFAULT_LESSON = "article";
+
+/**
+ * @param {string | null} text
+ * @returns {Set<PanelName>}
+ */
+export function parsePanels(text) {
+  if (text === null) return new Set(USUAL);
+  const names = text.split(/\s+/).filter(Boolean);
+  const unknown = names.find((name) => !PANELS.some((panel) => panel === name));
+  if (unknown !== undefined) {
+    throw new RangeError(`panels: expected some of ${PANELS.join(", ")}, got ${JSON.stringify(unknown)}`);
+  }
+  return new Set(PANELS.filter((panel) => names.includes(panel)));
+}
+
+const USUAL_DIGITS = 6;
+
+/**
+ * @param {string | null} text
+ * @returns {number}
+ */
+export function parseDigits(text) {
+  if (text === null) return USUAL_DIGITS;
+  if (!/^\s*\d{1,3}\s*$/.test(text)) throw new RangeError(`digits: expected a whole number from 1 to 17, got ${JSON.stringify(text)}`);
+  return Number(text);
+}
+
+/**
+ * A config document given as text: JSON, or where there is some.
+ *
+ * @param {string} text
+ * @returns {unknown | Promise<unknown>}
+ */
+export function readConfig(text) {
+  return /^\s*[{[]/.test(text) ? parseJson(text, "config") : fetchConfig(text);
+}
+
+/** @param {string} address */
+async function fetchConfig(address) {
+  const response = await fetch(new URL(address, document.baseURI));
+  if (!response.ok) throw new Error(`config: ${address} answered ${response.status} ${response.statusText}`.trim());
+  return parseJson(await response.text(), `config ${address}`);
+}
+
+/**
+ * @param {string} text
+ * @param {string} what
+ */
+function parseJson(text, what) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SyntaxError(`${what}: expected JSON, ${error instanceof Error ? error.message : "but could not read it"}`);
+  }
+}

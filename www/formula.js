@@ -1,0 +1,122 @@
+// @ts-check
+/**
+ * Formulas that fit their box. MathML does not break lines, so a derivation is taken apart at the signs of its outermost
+ * row: first at the relations into sides, which flow like words, then at plus and minus into terms, for a side that is
+ * wider than the box. The engine puts into the outermost row what may be broken, and into a row of its own what may not.
+ */
+import { h, math } from "./markup.js";
+
+const RELATION = /^[=\u2248]$/;
+const SUM = /^[+\u2212-]$/;
+const PRODUCT = /^[\u22c5\u2062]$/;
+
+/**
+ * @param {string} source MathML
+ * @param {string} kind class of the box
+ * @returns {HTMLElement}
+ */
+export function formula(source, kind) {
+  const box = h("div", { class: `formula ${kind}` });
+  for (const element of math(source).children) {
+    for (const side of parts([...row(element).childNodes], RELATION)) box.append(flow(parts(side, SUM)));
+  }
+  return box;
+}
+
+/**
+ * @param {Node[]} nodes
+ * @param {RegExp} sign
+ * @returns {Node[][]} each but the first begins with the sign
+ */
+function parts(nodes, sign) {
+  /** @type {Node[][]} */
+  const found = [];
+  for (const node of nodes) {
+    const last = found.at(-1);
+    if (last && !isOperator(node, sign)) last.push(node);
+    else found.push([node]);
+  }
+  return found;
+}
+
+/**
+ * @param {Node[][]} pieces
+ * @returns {Element} a `<math>`, or several that flow
+ */
+function flow(pieces) {
+  const [only, ...more] = pieces.map((nodes) => {
+    const element = document.createElementNS("http://www.w3.org/1998/Math/MathML", "math");
+    element.setAttribute("displaystyle", "true");
+    element.append(...nodes);
+    return element;
+  });
+  return only && more.length === 0 ? only : h("span", { class: "flow" }, only, ...more);
+}
+
+/**
+ * Takes a product apart that is wider than its box. Only then: what is one formula should be read as one.
+ *
+ * @param {HTMLElement} box
+ */
+function loosen(box) {
+  const room = box.getBoundingClientRect().right;
+  for (const element of box.querySelectorAll("math")) {
+    if (element.getBoundingClientRect().right <= room) continue;
+    const factors = parts([...element.childNodes].flatMap(opened), PRODUCT);
+    for (const [sign] of factors.slice(1)) if (sign instanceof Element) sign.setAttribute("form", "infix");
+    if (factors.length > 1) element.replaceWith(flow(factors));
+  }
+}
+
+/**
+ * @param {Node} node
+ * @returns {Node[]} what stands in it side by side, when it is nothing but a row
+ */
+function opened(node) {
+  const plain = node instanceof Element && node.localName === "mrow" && !node.hasAttribute("data-subject");
+  return plain && !isOperator(node.firstChild, /^\($/) ? [...node.childNodes] : [node];
+}
+
+/**
+ * The innermost element that holds the whole formula side by side.
+ *
+ * @param {Element} element
+ * @returns {Element}
+ */
+function row(element) {
+  const only = element.children.length === 1 ? element.children[0] : undefined;
+  return only && (only.localName === "mrow" || only.localName === "mstyle") ? row(only) : element;
+}
+
+/**
+ * @param {Node | null} node
+ * @param {RegExp} sign
+ */
+function isOperator(node, sign) {
+  return node instanceof Element && node.localName === "mo" && sign.test(node.textContent?.trim() ?? "");
+}
+
+/**
+ * Called once it is laid out: makes formulas fit that can be made to, and every box that still has to scroll, and no
+ * other, reachable by keyboard.
+ *
+ * @param {ParentNode} root
+ */
+export function settle(root) {
+  for (const box of root.querySelectorAll(".formula, pre, .scrolls")) {
+    if (!(box instanceof HTMLElement) || box.clientWidth === 0) continue;
+    if (overflows(box) && box.classList.contains("formula")) loosen(box);
+    if (!overflows(box)) {
+      for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+    } else if (!box.hasAttribute("tabindex")) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", box.localName === "pre" ? "Code" : box.classList.contains("formula") ? "Formula" : "Table");
+    }
+  }
+}
+
+/** @param {HTMLElement} box */
+function overflows(box) {
+  return box.scrollWidth > box.clientWidth + 1;
+}

@@ -1,0 +1,113 @@
+// @ts-check
+/**
+ * A number one can type: shown at the display precision, edited at full precision, and refused with a message
+ * beside it, keeping what was typed.
+ */
+import { h } from "./markup.js";
+
+export class NumberField {
+  /** The box with the message under it. */ root;
+  #input;
+  #problem = h("span", { class: "problem", role: "alert" });
+  #shown = "";
+  #value = Number.NaN;
+  #set;
+  #format;
+
+  /**
+   * @param {string} label
+   * @param {(value: number, failed: (error: unknown) => void) => void} set
+   * @param {(value: number) => string} format
+   * @param {boolean} [labelVisible]
+   */
+  constructor(label, set, format, labelVisible = false) {
+    this.#set = set;
+    this.#format = format;
+    this.#input = h("input", {
+      type: "text",
+      inputmode: "decimal",
+      autocomplete: "off",
+      spellcheck: "false",
+      size: "9",
+      class: "number",
+      "aria-label": labelVisible ? null : label,
+      focus: () => this.#reveal(),
+      blur: () => this.#hide(),
+      change: () => this.#commit(),
+      keydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+    });
+    const box = labelVisible ? h("label", { class: "field" }, h("span", { class: "label" }, label), this.#input) : this.#input;
+    this.root = h("span", { class: "number-field" }, box, this.#problem);
+  }
+
+  /**
+   * Shows a value, unless something else has been typed and not accepted yet.
+   *
+   * @param {number} value
+   */
+  show(value) {
+    this.#value = value;
+    if (this.#input.value !== this.#shown) return;
+    this.#write(this.#input.matches(":focus") ? String(value) : this.#format(value));
+  }
+
+  /** Forgets what was typed. */
+  restore() {
+    this.#complain("");
+    this.#write(this.#format(this.#value));
+  }
+
+  /** @param {string} text */
+  #write(text) {
+    this.#input.value = text;
+    this.#shown = text;
+  }
+
+  #reveal() {
+    if (this.#input.value !== this.#shown) return;
+    this.#write(String(this.#value));
+    this.#input.select();
+  }
+
+  #hide() {
+    if (this.#input.value === this.#shown) this.#write(this.#format(this.#value));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key === "Escape") {
+      this.#complain("");
+      this.#write(String(this.#value));
+    }
+  }
+
+  #commit() {
+    const text = this.#input.value;
+    if (text === this.#shown) return this.#complain("");
+    const value = parse(text);
+    if (Number.isNaN(value)) return this.#complain(`expected a number, such as 0.25, got “${text}”`);
+    this.#complain("");
+    // Accepted or not, the trainer says; when it accepts, it shows the value again.
+    this.#shown = text;
+    this.#set(value, (error) => {
+      this.#shown = "";
+      this.#complain(error instanceof Error ? error.message : String(error));
+    });
+  }
+
+  /** @param {string} message */
+  #complain(message) {
+    this.#problem.textContent = message;
+    if (message) this.#input.setAttribute("aria-invalid", "true");
+    else this.#input.removeAttribute("aria-invalid");
+  }
+}
+
+/**
+ * @param {string} text with a point or a comma, and any minus sign
+ * @returns {number} NaN when it is not a number
+ */
+export function parse(text) {
+  const plain = text.trim().replace("\u2212", "-").replace(/^(-?\d*),(\d+)$/, "$1.$2");
+  return plain === "" ? Number.NaN : Number(plain);
+}

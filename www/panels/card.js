@@ -1,0 +1,145 @@
+// @ts-check
+/** The current step: what is computed, by which rule, with which numbers, and the same as a sentence. */
+import { Trainer } from "../engine.js";
+import { formula, settle } from "../formula.js";
+import { h } from "../markup.js";
+import { markRoles } from "../subjects.js";
+import { PHASES } from "./controls.js";
+import { section } from "./panel.js";
+
+/** @typedef {import("./panel.js").Host} Host */
+/** @typedef {import("../engine.js").Step} Step */
+/** @typedef {ReturnType<Trainer["explanation"]>} Explanation */
+
+/** Operations looked at when the height of the card is found. */
+const MOST_SCOUTED = 240;
+/** Operations laid out for it; of more, the longest of every kind. */
+const MOST_MEASURED = 40;
+/** Of larger networks the height just grows as it has to. */
+const MOST_PARAMETERS = 5000;
+
+export class CardPanel {
+  root;
+  #host;
+  #chip = h("span", { class: "chip" });
+  #count = h("span", { class: "count" });
+  #title = h("h2", { class: "title" });
+  #body = h("div", { class: "body" });
+  /** The live region: the first one of the element, changed in the same task as the click. */
+  #sentence = h("p", { class: "sentence", role: "status" });
+  /** Never seen: where the longest formulas are laid out to find the height to keep. */
+  #trial = h("div", { class: "trial body", "aria-hidden": "true" });
+  #width = 0;
+  #observer;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+    this.#body.append(this.#title, this.#sentence);
+    this.root = section("card", "Current step", h("div", { class: "where" }, this.#chip, this.#count), this.#body, this.#trial);
+    this.#observer = new ResizeObserver(() => {
+      if (this.#trial.clientWidth !== this.#width) this.#fit();
+    });
+    // Not the card itself: its height is ours to set.
+    this.#observer.observe(this.#trial);
+    document.fonts.addEventListener("loadingdone", this.#refit);
+  }
+
+  load() {
+    this.#width = 0;
+  }
+
+  #refit = () => this.#fit();
+
+  show() {
+    const { trainer, step } = this.#host.stepper;
+    const { samples } = trainer.shape();
+    const told = trainer.explanation();
+    this.#chip.textContent = PHASES[step.phase] ?? step.phase;
+    this.#chip.dataset.phase = step.phase;
+    const sample = step.sample !== null && step.sample !== undefined && samples > 1 ? ` · sample ${step.sample + 1}` : "";
+    this.#count.textContent = `step ${step.operation} of ${step.operations} · update ${step.update}${sample}`;
+    this.#title.textContent = told.title;
+    this.#sentence.textContent = told.text;
+    this.#body.replaceChildren(this.#title, ...lines(told, step), this.#sentence);
+    markRoles(this.#body, step.subject, step.reads);
+    settle(this.#body);
+    if (this.#width === 0) this.#fit();
+    else this.#keep(this.#body);
+  }
+
+  /** Keeps the height of the tallest step, so that nothing below moves while one steps. */
+  #fit() {
+    this.#width = this.#trial.clientWidth;
+    this.#body.style.minHeight = "";
+    if (this.#width === 0) return;
+    settle(this.#body);
+    this.#keep(this.#body);
+    for (const { told, step } of sayings(this.#host.stepper.trainer)) {
+      const title = h("p", { class: "title" }, told.title);
+      this.#trial.replaceChildren(title, ...lines(told, step), h("p", { class: "sentence" }, told.text));
+      settle(this.#trial);
+      this.#keep(this.#trial);
+    }
+    this.#trial.replaceChildren();
+  }
+
+  /** @param {HTMLElement} box as tall as the body has to be at least */
+  #keep(box) {
+    const kept = Number.parseFloat(this.#body.style.minHeight) || 0;
+    const height = Math.ceil(box.getBoundingClientRect().height);
+    if (height > kept) this.#body.style.minHeight = `${height}px`;
+  }
+
+  dispose() {
+    this.#observer.disconnect();
+    document.fonts.removeEventListener("loadingdone", this.#refit);
+  }
+}
+
+/**
+ * @param {Explanation} told
+ * @param {Step} step
+ * @returns {HTMLElement[]}
+ */
+function lines(told, step) {
+  if (step.operation === 0) return [];
+  const value = h("p", { class: "value" }, h("span", { class: "label" }, "full precision"), h("code", {}, told.value));
+  const derivation = h(
+    "div",
+    { class: "derivation" },
+    formula(told.symbols, "symbols"),
+    formula(told.numbers, "numbers"),
+    formula(told.result, "result"),
+  );
+  return [derivation, value];
+}
+
+/**
+ * What the card will say in the update the trainer is at: all of it, or of every kind of operation in every layer the
+ * one with the longest formula.
+ *
+ * @param {Trainer} trainer
+ * @returns {{ told: Explanation, step: Step }[]}
+ */
+function sayings(trainer) {
+  /** @type {{ told: Explanation, step: Step, kind: string, length: number }[]} */
+  const all = [];
+  if (trainer.shape().parameters > MOST_PARAMETERS) return all;
+  // Made of the document as it stands, so that no update has to be computed again.
+  const scout = new Trainer(trainer.config());
+  try {
+    const { update, operations } = scout.step;
+    for (let operation = 1; operation <= Math.min(operations, MOST_SCOUTED); operation += 1) {
+      const step = scout.seek(update, operation);
+      const told = scout.explanation();
+      const length = told.symbols.length + told.numbers.length + told.text.length;
+      all.push({ told, step, kind: `${step.kind} ${step.subject?.layer}`, length });
+    }
+  } finally {
+    scout.free();
+  }
+  if (all.length <= MOST_MEASURED) return all;
+  all.sort((a, b) => b.length - a.length);
+  return all.filter((saying, index) => all.findIndex(({ kind }) => kind === saying.kind) === index);
+}

@@ -1,0 +1,73 @@
+// @ts-check
+/** The network on a canvas, its legend, and the same numbers as text. */
+import { h } from "../markup.js";
+import { Picture } from "../picture.js";
+import { key } from "../subjects.js";
+import { section } from "./panel.js";
+
+/** @typedef {import("./panel.js").Host} Host */
+
+export class NetworkPanel {
+  root;
+  #host;
+  #picture;
+  #facts = h("ul", { id: "facts" });
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+    this.#picture = new Picture(
+      {
+        height: (width) => host.stepper.trainer.networkHeight(width),
+        draw: (canvas, width, height, ratio) => host.stepper.trainer.drawNetwork(canvas, width, height, ratio, host.theme()),
+      },
+      { role: "img", "aria-label": "The network", "aria-describedby": "facts", class: "network-canvas" },
+    );
+    this.#picture.canvas.addEventListener("pointermove", (event) => this.#point(event));
+    this.#picture.canvas.addEventListener("pointerleave", () => host.point(null));
+    // Takes the keyboard for the whole element.
+    const stage = h(
+      "div",
+      { class: "stage", tabindex: "0", role: "group", "aria-label": "Network. Right arrow: next step, left arrow: previous step, space: play or pause, Home: reset" },
+      this.#picture.root,
+    );
+    this.root = section(
+      "network",
+      "Network",
+      stage,
+      h(
+        "div",
+        { class: "under" },
+        h(
+          "ul",
+          { class: "legend", "aria-label": "Colours" },
+          h("li", { class: "is-computed" }, "computed now"),
+          h("li", { class: "is-read" }, "read for it"),
+          h("li", { class: "is-missing" }, "not computed yet"),
+        ),
+        h("details", { class: "facts" }, h("summary", {}, "Numbers of this picture as text"), this.#facts),
+      ),
+    );
+  }
+
+  /** @param {PointerEvent} event */
+  #point(event) {
+    const subject = this.#host.stepper.trainer.networkHit(event.offsetX, event.offsetY);
+    this.#host.point(subject ? key(subject) : null);
+  }
+
+  load() {}
+
+  show() {
+    this.#facts.replaceChildren(...this.#host.stepper.trainer.networkText().map((line) => h("li", {}, line)));
+    this.paint();
+  }
+
+  paint() {
+    this.#picture.paint();
+  }
+
+  dispose() {
+    this.#picture.dispose();
+  }
+}

@@ -1,0 +1,35 @@
+// @ts-check
+/**
+ * What a panel is, and what it may ask of the element it is part of.
+ *
+ * @typedef {object} Host
+ * @property {import("../stepper.js").Stepper} stepper the state; another one after another config was opened
+ * @property {() => import("../engine.js").Theme} theme colours for the drawings
+ * @property {(id: string) => void} openLesson
+ * @property {(subject: string | null) => void} point lights up a thing everywhere, by its key; `null` ends it
+ *
+ * @typedef {object} Panel
+ * @property {HTMLElement} root
+ * @property {() => void} load another trainer is there
+ * @property {() => void} show the position, or a number, changed
+ * @property {() => void} [paint] colours or lights changed
+ * @property {() => void} [state] playing began or ended
+ * @property {() => void} [restore] the original numbers are back
+ * @property {() => void} [dispose] the element left the page
+ */
+import { h } from "../markup.js";
+
+/** Has a part of its own that takes the focus, and has to be found first. */
+const STAGED = "network";
+
+/**
+ * The outer box of a panel. A click anywhere in it gives it the focus, so that the keys work.
+ *
+ * @param {string} name
+ * @param {string} title
+ * @param {...import("../markup.js").Child} children
+ * @returns {HTMLElement}
+ */
+export function section(name, title, ...children) {
+  return h("section", { class: `panel ${name}`, "aria-label": title, tabindex: name === STAGED ? null : "-1" }, ...children);
+}

@@ -1,0 +1,62 @@
+// @ts-check
+/**
+ * Where the panels stand. The element asks how wide it is itself, not how wide the window is: it may be embedded in
+ * anything. One column; from 640 pixels two; from 1060 the lesson is a column of its own, as high as the rest.
+ */
+export default `
+.grid {
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  gap: var(--bs-gap);
+  align-items: start;
+}
+.panel {
+  min-width: 0;
+  --bs-pad: 16px;
+  padding: var(--bs-pad);
+  border: 1px solid var(--bs-line);
+  border-radius: var(--bs-radius);
+  background: var(--bs-surface);
+}
+.panel > h2:first-child { margin-bottom: 10px; }
+
+@container backprop-stepper (min-width: 640px) {
+  .grid { grid-template-columns: repeat(12, minmax(0, 1fr)); }
+  .panel { grid-column: span 12; }
+  .network, .card { align-self: stretch; }
+  [data-panels~="formula"] .network { grid-column: span 6; }
+  [data-panels~="network"] .card { grid-column: span 6; }
+  [data-panels~="data"] .loss, [data-panels~="loss"] .data { grid-column: span 6; align-self: stretch; }
+}
+
+@container backprop-stepper (min-width: 860px) {
+  [data-panels~="formula"] .network { grid-column: span 7; }
+  [data-panels~="network"] .card { grid-column: span 5; }
+}
+
+@container backprop-stepper (min-width: 1060px) {
+  .grid[data-panels~="lesson"] { grid-template-columns: repeat(12, minmax(0, 1fr)) 372px; column-gap: var(--bs-gap); }
+  [data-panels~="lesson"] .lesson {
+    grid-column: 13;
+    grid-row: 1 / span 5;
+    position: sticky;
+    top: var(--bs-gap);
+    /* Its last line, the way on, is in sight even below a page's header. */
+    max-height: max(480px, calc(100vh - 84px));
+  }
+  [data-panels~="lesson"] .scenes { overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; }
+  [data-panels~="lesson"] .network { grid-column: span 7; }
+  [data-panels~="lesson"] .card { grid-column: span 5; }
+}
+
+.only-spoken {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  padding: 0;
+  border: 0;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+`;

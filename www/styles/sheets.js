@@ -1,0 +1,24 @@
+// @ts-check
+/**
+ * The style sheets of the element. They are text in modules, because a strict policy refuses `<style>` in a shadow root,
+ * and a fetched file would come too late for the first paint (and, from another host, perhaps not at all).
+ */
+import controls from "./controls.js";
+import layout from "./layout.js";
+import lesson from "./lesson.js";
+import step from "./step.js";
+import tables from "./tables.js";
+import tokens from "./tokens.js";
+
+/** @type {CSSStyleSheet[] | undefined} */
+let made;
+
+/** @returns {CSSStyleSheet[]} shared by all elements of the page */
+export function sheets() {
+  made ??= [tokens, layout, controls, step, tables, lesson].map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  return made;
+}

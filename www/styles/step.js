@@ -1,0 +1,50 @@
+// @ts-check
+/** The network, the card of the current step, formulas, the loss. */
+export default `
+.picture { position: relative; }
+.ruler { height: 0; }
+canvas { display: block; width: 100%; touch-action: manipulation; }
+.loss-canvas { cursor: pointer; }
+.stage { border-radius: 7px; }
+.network { display: flex; flex-direction: column; justify-content: space-between; gap: 10px; }
+.under { display: grid; gap: 6px; font-size: 0.8125rem; color: var(--bs-muted); }
+.legend { display: flex; flex-wrap: wrap; gap: 2px 16px; }
+.legend li::before { content: ""; display: inline-block; width: 10px; height: 10px; margin-inline-end: 6px; border-radius: 50%; border: 2px solid; }
+.legend .is-computed::before { border-color: var(--bs-computed); background: color-mix(in srgb, var(--bs-computed) 25%, var(--bs-surface)); }
+.legend .is-read::before { border-color: var(--bs-read); background: color-mix(in srgb, var(--bs-read) 20%, var(--bs-surface)); }
+.legend .is-missing::before { content: "–"; width: auto; height: auto; border: 0; font-weight: 600; }
+.facts ul { padding: 6px 0 0 1.1em; list-style: disc; }
+
+.card { display: flex; flex-direction: column; }
+.card .where { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; font-size: 0.8125rem; color: var(--bs-muted); }
+.chip { padding: 1px 9px; border-radius: 99px; border: 1px solid color-mix(in srgb, var(--bs-ink) 22%, var(--bs-line)); color: var(--bs-ink); font-weight: 600; white-space: nowrap; }
+.chip::first-letter { text-transform: uppercase; }
+.card .title { min-height: 1.3em; margin: 0 0 -4px; font-size: 1.25rem; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
+.body { margin-top: 8px; display: flex; flex-direction: column; gap: 12px; flex: 1; }
+.body .value { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 8px; }
+.body .value code { overflow-wrap: anywhere; }
+.sentence { line-height: 1.5; max-width: 60ch; }
+.trial { position: absolute; inset-inline: var(--bs-pad); visibility: hidden; pointer-events: none; top: 0; }
+.card { position: relative; }
+
+math { font-family: "Backprop Stepper Math", "STIX Two Math", "Latin Modern Math", "Cambria Math", math; font-size: 1.16em; font-style: normal; }
+.derivation { display: grid; gap: 5px; }
+.formula { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 0.3em; min-width: 0; padding-block: 2px; overflow-x: auto; overflow-y: hidden; scrollbar-width: thin; }
+.flow { display: flex; flex-wrap: wrap; align-items: baseline; max-width: 100%; row-gap: 4px; }
+.formula math { flex: none; }
+/* Slanted letters reach out of their box on the left, and a box that may scroll would cut them. */
+.formula { margin-inline-start: -5px; padding-inline-start: 27px; }
+.symbols > :first-child { margin-inline-start: -22px; }
+[data-subject] { border-radius: 3px; }
+math .computed, td.computed { color: var(--bs-computed); }
+math .read, td.read { color: var(--bs-read); }
+math .pointed { background: color-mix(in srgb, var(--bs-accent) 22%, transparent); }
+
+.loss { display: flex; flex-direction: column; gap: 10px; }
+.loss .row { margin-top: auto; }
+.loss .row input { width: 6.5em; }
+
+@container backprop-stepper (max-width: 859px) {
+  .card .count { flex-basis: 100%; }
+}
+`;

@@ -1,0 +1,54 @@
+// @ts-check
+/**
+ * What a symbol stands for, as text: `kind:quantity:layer:unit:input:sample`, the form of the `data-subject`
+ * attributes that the engine writes into formulas.
+ */
+
+/** @typedef {import("./engine.js").Subject} Subject */
+
+/**
+ * @param {Subject} subject
+ * @returns {string} the exact number that is meant
+ */
+export function key(subject) {
+  const { kind, quantity, layer, unit, input, sample } = subject;
+  return [kind, quantity, layer ?? "", unit ?? "", input ?? "", sample ?? ""].join(":");
+}
+
+/**
+ * @param {string} subject a key
+ * @returns {string} the thing that is meant, whichever of its numbers: what a picture shows in one place
+ */
+export function thing(subject) {
+  const [kind, , layer, unit, input] = subject.split(":");
+  return [kind, layer, unit, input].join(":");
+}
+
+/**
+ * Marks everything under `root` that stands for what is computed or read.
+ *
+ * @param {ParentNode} root
+ * @param {Subject | null} computed
+ * @param {Subject[]} reads
+ */
+export function markRoles(root, computed, reads) {
+  const computedKey = computed ? key(computed) : null;
+  const readKeys = new Set(reads.map(key));
+  for (const element of root.querySelectorAll("[data-subject]")) {
+    const own = element.getAttribute("data-subject") ?? "";
+    element.classList.toggle("computed", own === computedKey);
+    element.classList.toggle("read", own !== computedKey && readKeys.has(own));
+  }
+}
+
+/**
+ * Marks everything under `root` that stands for one of these things.
+ *
+ * @param {ParentNode} root
+ * @param {Set<string>} things
+ */
+export function markPointed(root, things) {
+  for (const element of root.querySelectorAll("[data-subject]")) {
+    element.classList.toggle("pointed", things.has(thing(element.getAttribute("data-subject") ?? "")));
+  }
+}

@@ -1,0 +1,148 @@
+// @ts-check
+/** Everything inside the shadow root: the panels, in order, and the message when something was refused. */
+import { PANELS } from "./attributes.js";
+import { h } from "./markup.js";
+import { watchPointing, showPointed } from "./pointing.js";
+import { CardPanel } from "./panels/card.js";
+import { CodePanel } from "./panels/code.js";
+import { ControlsPanel } from "./panels/controls.js";
+import { DataPanel } from "./panels/data.js";
+import { LessonPanel } from "./panels/lesson.js";
+import { LossPanel } from "./panels/loss.js";
+import { MatricesPanel } from "./panels/matrices.js";
+import { NetworkPanel } from "./panels/network.js";
+import { readTheme } from "./theme.js";
+
+/** @typedef {import("./panels/panel.js").Host} Host */
+/** @typedef {import("./panels/panel.js").Panel} Panel */
+/** @typedef {import("./attributes.js").PanelName} PanelName */
+/** @typedef {import("./stepper.js").Stepper} Stepper */
+
+export class View {
+  /** @type {Record<PanelName, Panel>} */ #panels;
+  #message = h("span");
+  #alert = h(
+    "div",
+    { class: "alert", hidden: true },
+    h("div", { role: "alert" }, this.#message),
+    h("button", { type: "button", click: () => this.complain(null) }, "Dismiss"),
+  );
+  #probe = h("span", { class: "probe" });
+  #grid = h("div", { class: "grid" });
+  #frame = h("div", { class: "frame", lang: "en", role: "group", "aria-label": "Backprop stepper" }, this.#alert, this.#grid, this.#probe);
+  /** Marks of pointing are put on again after a panel was written anew. @type {string | null} */ #pointed = null;
+  #stepper;
+  /** Looked up once for many drawings. @type {import("./engine.js").Theme | undefined} */ #theme;
+  /** @type {Set<PanelName>} */ #wanted = new Set();
+  /** Asked for when first needed: a large network has many. @type {import("./pointing.js").Names | undefined} */ #names;
+
+  /**
+   * @param {ShadowRoot} root
+   * @param {Stepper} stepper
+   * @param {(id: string) => void} openLesson
+   */
+  constructor(root, stepper, openLesson) {
+    this.#stepper = stepper;
+    const view = this;
+    /** @type {Host} */
+    const host = {
+      get stepper() {
+        return view.#stepper;
+      },
+      theme: () => (this.#theme ??= readTheme(this.#probe)),
+      openLesson,
+      point: (subject) => this.#point(subject),
+    };
+    this.#panels = {
+      network: new NetworkPanel(host),
+      formula: new CardPanel(host),
+      controls: new ControlsPanel(host),
+      lesson: new LessonPanel(host),
+      loss: new LossPanel(host),
+      matrices: new MatricesPanel(host),
+      data: new DataPanel(host),
+      code: new CodePanel(host),
+    };
+    for (const name of PANELS) this.#grid.append(this.#panels[name].root);
+    root.replaceChildren(this.#frame);
+    watchPointing(this.#frame, host.point);
+  }
+
+  /** @param {Stepper} stepper */
+  load(stepper) {
+    this.#stepper = stepper;
+    this.#pointed = null;
+    this.#names = undefined;
+    for (const name of PANELS) this.#panels[name].load();
+    this.#place();
+    this.show();
+    this.state();
+  }
+
+  show() {
+    for (const name of PANELS) this.#panels[name].show();
+    if (this.#pointed) this.#showPointed(this.#pointed);
+  }
+
+  /** Colours may have changed. */
+  recolour() {
+    this.#theme = undefined;
+    this.paint();
+  }
+
+  paint() {
+    for (const name of PANELS) this.#panels[name].paint?.();
+  }
+
+  state() {
+    for (const name of PANELS) this.#panels[name].state?.();
+  }
+
+  restore() {
+    for (const name of PANELS) this.#panels[name].restore?.();
+  }
+
+  /** @param {Set<PanelName>} names */
+  arrange(names) {
+    this.#wanted = names;
+    this.#place();
+  }
+
+  #place() {
+    const told = this.#stepper.scenes.length > 0;
+    const names = PANELS.filter((name) => this.#wanted.has(name) && (name !== "lesson" || told));
+    this.#grid.dataset.panels = names.join(" ");
+    for (const name of PANELS) {
+      // The live region stays even where the card is not shown.
+      const away = !names.includes(name);
+      if (name === "formula") this.#panels[name].root.classList.toggle("only-spoken", away);
+      else this.#panels[name].root.hidden = away;
+    }
+    // Some part takes the keyboard for the whole element: without the network's stage, the frame.
+    if (names.includes("network")) this.#frame.removeAttribute("tabindex");
+    else this.#frame.tabIndex = 0;
+  }
+
+  /** @param {string | null} message */
+  complain(message) {
+    this.#message.textContent = message ?? "";
+    this.#alert.hidden = message === null;
+  }
+
+  /** @param {string | null} subject */
+  #point(subject) {
+    if (subject === this.#pointed) return;
+    this.#pointed = subject;
+    this.#stepper.point(this.#showPointed(subject));
+  }
+
+  /** @param {string | null} subject */
+  #showPointed(subject) {
+    this.#names ??= this.#stepper.trainer.names();
+    return showPointed(this.#frame, subject, this.#names);
+  }
+
+  dispose() {
+    for (const name of PANELS) this.#panels[name].dispose?.();
+  }
+}
