@@ -171,6 +171,12 @@ pub(crate) fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
+/// The place of a member. A name can be as long as a stranger likes; what is shown of it can't.
 fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+    let (name, dots) = match name.char_indices().nth(40) {
+        Some((end, _)) => (name.get(..end).unwrap_or_default(), "…"),
+        None => (name, ""),
+    };
+    let point = if path.is_empty() { "" } else { "." };
+    format!("{path}{point}{name}{dots}")
 }
