@@ -9,11 +9,18 @@ use wasm_bindgen::{JsCast, JsValue};
 /// The largest whole number that JavaScript holds exactly.
 const WHOLE: f64 = 9_007_199_254_740_991.0;
 
-/// How deep a document may be nested. The config document needs 6.
-const DEPTH: usize = 12;
+/// How deep a document may be nested. A moment with its config document needs 7.
+const DEPTH: usize = 8;
 
-/// How many values a document may hold: the largest data set, the most parameters, and room for the rest.
-const NODES: usize = (1 << 24) + (1 << 21);
+/// How much of a document is left to be read.
+struct Budget {
+    /// Items of lists: the largest data set, the most parameters, and room for the rest.
+    items: usize,
+    /// Members of objects, of which a document has few but for the edits of a moment.
+    members: usize,
+}
+
+const BUDGET: Budget = Budget { items: (1 << 24) + (1 << 21), members: 1 << 17 };
 
 /// A number. JavaScript would turn text and null into one; here they are as wrong as NaN.
 pub(super) fn number(value: &JsValue) -> Result<f64> {
@@ -69,11 +76,10 @@ pub(super) fn numbers(name: &'static str, value: &JsValue, most: usize) -> Resul
 /// A document, walked with bounded depth and size: objects that contain themselves, getters that throw and the
 /// like become [`Node::Other`], which the validator refuses by name.
 pub(super) fn node(value: &JsValue) -> Node {
-    let mut left = NODES;
-    walk(value, DEPTH, &mut left)
+    walk(value, DEPTH, &mut { BUDGET })
 }
 
-fn walk(value: &JsValue, depth: usize, left: &mut usize) -> Node {
+fn walk(value: &JsValue, depth: usize, left: &mut Budget) -> Node {
     if let Some(number) = value.as_f64() {
         return Node::Number(number);
     }
@@ -96,9 +102,9 @@ fn walk(value: &JsValue, depth: usize, left: &mut usize) -> Node {
         return Node::Other("something nested too deeply".to_owned());
     }
     if let Some(array) = value.dyn_ref::<Float64Array>() {
-        return match left.checked_sub(array.length() as usize) {
+        return match left.items.checked_sub(array.length() as usize) {
             Some(rest) => {
-                *left = rest;
+                left.items = rest;
                 Node::List(array.to_vec().into_iter().map(Node::Number).collect())
             }
             None => too_much(),
@@ -117,10 +123,10 @@ fn is_revoked(value: &JsValue) -> bool {
     value.is_object() && Reflect::get_prototype_of(value).is_err()
 }
 
-fn list(value: &JsValue, depth: usize, left: &mut usize) -> Node {
+fn list(value: &JsValue, depth: usize, left: &mut Budget) -> Node {
     let length = length(value);
-    let Some(rest) = left.checked_sub(length) else { return too_much() };
-    *left = rest;
+    let Some(rest) = left.items.checked_sub(length) else { return too_much() };
+    left.items = rest;
     let item = |i| match Reflect::get_u32(value, i as u32) {
         Ok(item) => walk(&item, depth - 1, left),
         Err(_) => thrown(),
@@ -128,14 +134,14 @@ fn list(value: &JsValue, depth: usize, left: &mut usize) -> Node {
     Node::List((0..length).map(item).collect())
 }
 
-fn object(value: &JsValue, depth: usize, left: &mut usize) -> Node {
+fn object(value: &JsValue, depth: usize, left: &mut Budget) -> Node {
     let Ok(keys) = Reflect::own_keys(value) else { return thrown() };
     let mut members = Vec::new();
     for key in keys.iter() {
         // Symbols are no members of a document; members that are undefined are absent, as in JSON.
         let Some(name) = key.as_string() else { continue };
-        let Some(rest) = left.checked_sub(1) else { return too_much() };
-        *left = rest;
+        let Some(rest) = left.members.checked_sub(1) else { return too_much() };
+        left.members = rest;
         match Reflect::get(value, &key) {
             Ok(member) if member.is_undefined() => {}
             Ok(member) => members.push((name, walk(&member, depth - 1, left))),
