@@ -11,3 +11,15 @@ export function written(name) {
   if (!letter) return h("span", {}, name);
   return h("span", { class: "name" }, letter, above ? h("sup", {}, above) : null, h("sub", {}, below));
 }
+
+/**
+ * A title or a sentence with its names written by hand.
+ *
+ * @param {string} text
+ * @returns {Node[]} together their text is still the text
+ */
+export function sentence(text) {
+  return text.split(/([A-Za-z\u0370-\u03ff]+(?:\(\d+\))?\d+(?:,\d+)?)/).map((part, index) => {
+    return index % 2 === 1 ? written(part) : new Text(part);
+  });
+}

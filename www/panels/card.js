@@ -3,6 +3,7 @@
 import { Trainer } from "../engine.js";
 import { formula, settle } from "../formula.js";
 import { h } from "../markup.js";
+import { sentence } from "../names.js";
 import { markRoles } from "../subjects.js";
 import { PHASES } from "./controls.js";
 import { section } from "./panel.js";
@@ -24,6 +25,7 @@ export class CardPanel {
   #chip = h("span", { class: "chip" });
   #count = h("span", { class: "count" });
   #title = h("h2", { class: "title" });
+  #lines = h("div", { class: "lines" });
   #body = h("div", { class: "body" });
   /** The live region: the first one of the element, changed in the same task as the click. */
   #sentence = h("p", { class: "sentence", role: "status" });
@@ -35,7 +37,8 @@ export class CardPanel {
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
-    this.#body.append(this.#title, this.#sentence);
+    // The sentence stays where it is: a live region that is taken out and put back need not be read out.
+    this.#body.append(this.#title, this.#lines, this.#sentence);
     this.root = section("card", "Current step", h("div", { class: "where" }, this.#chip, this.#count), this.#body, this.#trial);
     this.#observer = new ResizeObserver(() => {
       if (this.#trial.clientWidth !== this.#width) this.#fit();
@@ -59,9 +62,9 @@ export class CardPanel {
     this.#chip.dataset.phase = step.phase;
     const sample = step.sample !== null && step.sample !== undefined && samples > 1 ? ` · sample ${step.sample + 1}` : "";
     this.#count.textContent = `step ${step.operation} of ${step.operations} · update ${step.update}${sample}`;
-    this.#title.textContent = told.title;
-    this.#sentence.textContent = told.text;
-    this.#body.replaceChildren(this.#title, ...lines(told, step), this.#sentence);
+    this.#title.replaceChildren(...sentence(told.title));
+    this.#sentence.replaceChildren(...sentence(told.text));
+    this.#lines.replaceChildren(...lines(told, step));
     markRoles(this.#body, step.subject, step.reads);
     settle(this.#body);
     if (this.#width === 0) this.#fit();
@@ -76,8 +79,9 @@ export class CardPanel {
     settle(this.#body);
     this.#keep(this.#body);
     for (const { told, step } of sayings(this.#host.stepper.trainer)) {
-      const title = h("p", { class: "title" }, told.title);
-      this.#trial.replaceChildren(title, ...lines(told, step), h("p", { class: "sentence" }, told.text));
+      const title = h("p", { class: "title" }, ...sentence(told.title));
+      const text = h("p", { class: "sentence" }, ...sentence(told.text));
+      this.#trial.replaceChildren(title, ...lines(told, step), text);
       settle(this.#trial);
       this.#keep(this.#trial);
     }

@@ -24,10 +24,12 @@ canvas { display: block; width: 100%; touch-action: manipulation; }
 .body .value { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 8px; }
 .body .value code { overflow-wrap: anywhere; }
 .sentence { line-height: 1.5; max-width: 60ch; }
+.card sup, .card sub { font-size: 0.7em; line-height: 0; }
 .trial { position: absolute; inset-inline: var(--bs-pad); visibility: hidden; pointer-events: none; top: 0; }
 .card { position: relative; }
 
 math { font-family: "Backprop Stepper Math", "STIX Two Math", "Latin Modern Math", "Cambria Math", math; font-size: 1.16em; font-style: normal; }
+.lines { display: contents; }
 .derivation { display: grid; gap: 5px; }
 .formula { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 0.3em; min-width: 0; padding-block: 2px; overflow-x: auto; overflow-y: hidden; scrollbar-width: thin; }
 .flow { display: flex; flex-wrap: wrap; align-items: baseline; max-width: 100%; row-gap: 4px; }
