@@ -7,6 +7,8 @@ use plotters::prelude::DrawingBackend;
 
 /// How much of its colour the inside of something has that plays a part.
 pub(super) const TINT: f64 = 0.1;
+/// How far the halo of what a lesson points at reaches out.
+const HALO: f64 = 5.0;
 /// Radius of the corners of boxes and plates.
 const CORNER: f64 = 4.0;
 
@@ -21,7 +23,7 @@ pub fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, theme: &Theme) 
     let crowd = (24.0 / scene.links.len().max(24) as f64).sqrt().sqrt();
     let is_busy = crowd < 1.0 && scene.links.iter().any(|link| link.role.is_active() || link.lit);
     let fade = if is_busy { 0.45 } else { 0.0 };
-    let picture = Painter { pen, theme, labels: &scene.labels, crowd, fade };
+    let picture = Painter { pen, theme, scene, crowd, fade };
     for link in scene.links.iter().filter(|link| link.lit) {
         picture.glow(link)?;
     }
@@ -40,8 +42,8 @@ pub fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, theme: &Theme) 
 struct Painter<'a, 'b, B: DrawingBackend> {
     pen: &'a Pen<'b, B>,
     theme: &'a Theme,
-    /// What hides parts of lines.
-    labels: &'a [Label],
+    /// Its labels and halos hide parts of lines.
+    scene: &'a Scene,
     /// What the width of idle lines is multiplied with.
     crowd: f64,
     /// How far idle lines fade into the surface.
@@ -104,12 +106,15 @@ impl<B: DrawingBackend> Painter<'_, '_, B> {
         self.pen.polygon(&[tip, side(1.0), side(-1.0)], colour)
     }
 
-    /// The last point of a line before which a head of this length is hidden by no label.
+    /// The last point of a line before which a head of this length is hidden by no label and no halo.
     fn seen_end(&self, from: Point, to: Point, along: f64) -> Point {
         let length = from.distance(to);
         let is_seen = |tip: Point| {
             let middle = tip.towards(from, 0.5 * along / length);
-            !self.labels.iter().any(|label| label.rect.grown(along / 2.0 + 1.0).contains(middle))
+            let reach = along / 2.0 + 1.0;
+            let in_label = self.scene.labels.iter().any(|label| label.rect.grown(reach).contains(middle));
+            let halos = self.scene.nodes.iter().filter(|node| node.lit).map(|node| node.rect.grown(HALO));
+            !in_label && !{ halos }.any(|halo| halo.grown(reach - 3.0).contains(middle))
         };
         // From the end back to the start; where labels cover all of it, the end is as good as any place.
         let steps = ((length - along) / 2.0).max(0.0) as usize;
@@ -137,7 +142,7 @@ impl<B: DrawingBackend> Painter<'_, '_, B> {
             Shape::None => self.pen.rect(rect, self.theme.surface)?,
             Shape::Round if rect.width() <= rect.height() + 0.5 && node.role != Role::Pending => {
                 if node.lit {
-                    self.pen.disc(rect.centre(), radius + 5.0, self.halo())?;
+                    self.pen.disc(rect.centre(), radius + HALO, self.halo())?;
                 }
                 self.pen.disc(rect.centre(), radius, inside)?;
                 self.pen.ring(rect.centre(), radius - width / 2.0, width, outline)?;
@@ -160,7 +165,7 @@ impl<B: DrawingBackend> Painter<'_, '_, B> {
         inside: Rgb,
     ) -> Result {
         if node.lit {
-            self.pen.polygon(&rounded(rect.grown(5.0), radius + 5.0), self.halo())?;
+            self.pen.polygon(&rounded(rect.grown(HALO), radius + HALO), self.halo())?;
         }
         self.pen.polygon(&rounded(rect, radius), inside)?;
         let edge = rounded(rect.grown(-width / 2.0), radius - width / 2.0);
