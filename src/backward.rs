@@ -6,7 +6,7 @@
 
 use crate::loss::Loss;
 use crate::network::{Layer, Network};
-use crate::update::Values;
+use crate::values::Values;
 
 /// The errors `∂Eₛ/∂z` of the last layer, each of its own sample's loss.
 ///

@@ -1,7 +1,7 @@
 //! The forward pass: from the inputs of a batch to its predictions.
 
 use crate::network::{Layer, Network};
-use crate::update::Values;
+use crate::values::Values;
 
 /// Computes every pre-activation and activation of a batch.
 ///

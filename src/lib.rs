@@ -11,9 +11,11 @@
 //!    what it becomes; [`error`] is every way it can be wrong.
 //! 2. **The mathematics.** [`activation`] and [`loss`] are tables of functions and their derivatives.
 //!    [`forward`], [`backward`] and [`optimizer`] are the three movements of a training update, and [`update`]
-//!    plays them in order and keeps every intermediate value. There are no words here, and no tracing.
+//!    plays them in order and keeps every intermediate value ([`values`]). There are no words here, and no
+//!    tracing.
 //! 3. **The story.** [`operation`] numbers the operations of an update by arithmetic, [`trainer`] moves
-//!    through them in both directions, and [`step`] says what is looked at now.
+//!    through them in both directions, and [`step`] says what is looked at now; [`display`] is how a reader
+//!    wants to see it.
 //! 4. **The telling.** [`explain`] turns a step into formulas and sentences, [`lessons`] holds the published
 //!    examples, [`scene`] and [`draw`] make the pictures.
 //!
@@ -40,7 +42,9 @@ pub mod backward;
 pub mod forward;
 pub mod optimizer;
 pub mod update;
+pub mod values;
 
+pub mod display;
 pub mod operation;
 pub mod step;
 pub mod trainer;

@@ -11,7 +11,34 @@
 //! order of the gradients. With in-place updates a layer's updates follow its own gradients.
 
 use crate::network::{Bias, Network};
-use crate::step::Phase;
+
+/// The part of an update an operation belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Before the first operation.
+    Start,
+    /// Values flow from the inputs to the prediction.
+    Forward,
+    /// Prediction and target are compared.
+    Loss,
+    /// Errors flow from the prediction back to every weight.
+    Backward,
+    /// Parameters change.
+    Update,
+}
+
+impl Phase {
+    /// The name in the JavaScript API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Phase::Start => "start",
+            Phase::Forward => "forward",
+            Phase::Loss => "loss",
+            Phase::Backward => "backward",
+            Phase::Update => "update",
+        }
+    }
+}
 
 /// What an operation does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,34 +1,6 @@
 //! What is looked at now: one operation, as plain data for every view.
 
-use crate::operation::Kind;
-
-/// The part of an update an operation belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// Before the first operation.
-    Start,
-    /// Values flow from the inputs to the prediction.
-    Forward,
-    /// Prediction and target are compared.
-    Loss,
-    /// Errors flow from the prediction back to every weight.
-    Backward,
-    /// Parameters change.
-    Update,
-}
-
-impl Phase {
-    /// The name in the JavaScript API.
-    pub fn name(self) -> &'static str {
-        match self {
-            Phase::Start => "start",
-            Phase::Forward => "forward",
-            Phase::Loss => "loss",
-            Phase::Backward => "backward",
-            Phase::Update => "update",
-        }
-    }
-}
+use crate::operation::{Kind, Phase};
 
 /// What kind of thing a symbol stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,6 +3,7 @@
 use crate::loss::Loss;
 use crate::network::{Bias, Network};
 use crate::optimizer::Optimizer;
+use crate::values::Values;
 use crate::{backward, forward};
 
 /// When the parameters of a layer change.
@@ -23,17 +24,6 @@ impl Order {
             Order::InPlace => "in_place",
         }
     }
-}
-
-/// What the passes compute for each neuron, row-major `[samples][units]`, one entry a layer.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Values {
-    /// `z`.
-    pub pre_activations: Vec<Vec<f64>>,
-    /// `a`.
-    pub activations: Vec<Vec<f64>>,
-    /// `∂Eₛ/∂z`.
-    pub deltas: Vec<Vec<f64>>,
 }
 
 /// The batch an update uses.

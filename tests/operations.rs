@@ -3,8 +3,7 @@
 mod random;
 
 use backprop_stepper::config::Config;
-use backprop_stepper::operation::{Kind, Plan};
-use backprop_stepper::step::Phase;
+use backprop_stepper::operation::{Kind, Phase, Plan};
 use backprop_stepper::trainer::Trainer;
 use proptest::prelude::*;
 

@@ -24,8 +24,9 @@ pub mod reading;
 pub mod rules;
 pub mod words;
 
+pub use crate::display::{Display, Naming, Rounding};
 pub use formula::{Formula, Written};
-pub use names::{Names, Naming};
+pub use names::Names;
 
 use crate::loss::Loss;
 use crate::operation::{Operation, Plan};
@@ -33,46 +34,6 @@ use crate::optimizer::Optimizer;
 use crate::step::Subject;
 use crate::trainer::Trainer;
 use crate::update::Update;
-
-/// How numbers and names are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Display {
-    /// Significant digits, 1 to 17.
-    pub digits: usize,
-    /// What becomes of the digits after them.
-    pub rounding: Rounding,
-    /// How things are called; `None` leaves it to the network.
-    pub names: Option<Naming>,
-}
-
-impl Default for Display {
-    fn default() -> Self {
-        Display { digits: 6, rounding: Rounding::Round, names: None }
-    }
-}
-
-/// What becomes of the digits that are not shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Rounding {
-    /// The shown number is the nearest one.
-    #[default]
-    Round,
-    /// They are left out, as some articles do.
-    Cut,
-}
-
-impl Rounding {
-    /// Both of them.
-    pub const ALL: [Rounding; 2] = [Rounding::Round, Rounding::Cut];
-
-    /// The name in the JavaScript API.
-    pub fn name(self) -> &'static str {
-        match self {
-            Rounding::Round => "round",
-            Rounding::Cut => "cut",
-        }
-    }
-}
 
 /// What an explanation draws on.
 #[derive(Debug, Clone, Copy)]

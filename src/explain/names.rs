@@ -3,32 +3,10 @@
 use super::piece::Piece;
 use super::plain;
 use crate::activation::Activation;
+use crate::display::Naming;
 use crate::loss::Loss;
 use crate::network::{Bias, Network};
 use crate::step::{Quantity, Subject, SubjectKind};
-
-/// A way of naming.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Naming {
-    /// `i1`, `h1`, `prediction`, `w1`, counted through the network; `a` is the learning rate.
-    Article,
-    /// `x₁`, `a⁽¹⁾₁`, `w⁽¹⁾₂,₁`, counted in each layer from 1: row and column of the weight matrix; `η` is the
-    /// learning rate.
-    Index,
-}
-
-impl Naming {
-    /// Both of them.
-    pub const ALL: [Naming; 2] = [Naming::Article, Naming::Index];
-
-    /// The name in the JavaScript API.
-    pub fn name(self) -> &'static str {
-        match self {
-            Naming::Article => "article",
-            Naming::Index => "index",
-        }
-    }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Shape {

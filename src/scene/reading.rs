@@ -7,8 +7,9 @@ use super::picture::{
 use crate::explain::piece::Piece;
 use crate::explain::{self, Display, Names, number, plain};
 use crate::network::Bias;
+use crate::operation::Phase;
 use crate::operation::{Kind, Operation};
-use crate::step::{Phase, Quantity, Step, Subject, SubjectKind};
+use crate::step::{Quantity, Step, Subject, SubjectKind};
 use crate::trainer::Trainer;
 
 /// A column shows at most so many neurons, and how many more there are.

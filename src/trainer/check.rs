@@ -3,7 +3,8 @@
 use super::{Order, Trainer};
 use crate::forward;
 use crate::network::Network;
-use crate::update::{Update, Values};
+use crate::update::Update;
+use crate::values::Values;
 
 /// The worst disagreement that was found.
 #[derive(Debug, Clone, Copy, PartialEq)]

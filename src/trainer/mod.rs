@@ -16,8 +16,8 @@ pub use timeline::Timeline;
 
 use crate::config::{Config, State};
 use crate::dataset::Dataset;
+use crate::display::Display;
 use crate::error::{Error, Result};
-use crate::explain::Display;
 use crate::loss::Loss;
 use crate::network::Network;
 use crate::operation::{Kind, Operation, Plan, Stop};

@@ -1,0 +1,12 @@
+//! What the passes write down on their way through the network.
+
+/// What the passes compute for each neuron, row-major `[samples][units]`, one entry a layer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Values {
+    /// `z`.
+    pub pre_activations: Vec<Vec<f64>>,
+    /// `a`.
+    pub activations: Vec<Vec<f64>>,
+    /// `∂Eₛ/∂z`.
+    pub deltas: Vec<Vec<f64>>,
+}
