@@ -109,6 +109,10 @@ proptest! {
             trainer.next(Granularity::Operation);
             position
         }).collect();
+        prop_assert_eq!(*walked.last().unwrap(), (updates, {
+            trainer.seek(updates, 0).unwrap();
+            trainer.plan().operations()
+        }));
         for (index, position) in walked.iter().enumerate() {
             trainer.seek_timeline(index as u64).unwrap();
             prop_assert_eq!(trainer.position(), *position);
@@ -228,4 +232,17 @@ fn a_continued_document_cannot_go_below_its_start() {
     trainer.next(Granularity::Update);
     assert_eq!(continued.weights(0).unwrap(), trainer.weights(0).unwrap());
     assert_eq!(continued.losses(), &trainer.losses()[5..]);
+}
+
+#[test]
+fn minus_zero_survives_a_document_as_zero() {
+    // JSON in JavaScript loses the sign of zero, so no weight may have it.
+    let mut trainer = case("{}");
+    trainer.set_weight(0, 0, 0, -0.0).unwrap();
+    assert_eq!(trainer.weights(0).unwrap()[0].to_bits(), 0);
+    let document = serde_json::to_string(&trainer.config_now().document()).unwrap();
+    let negative = document.replacen("[[0.0,", "[[-0.0,", 1);
+    assert_ne!(document, negative);
+    let read = Trainer::new(Config::from_json(&negative).unwrap());
+    assert_eq!(read.weights(0).unwrap()[0].to_bits(), 0);
 }
