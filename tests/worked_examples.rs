@@ -1,7 +1,7 @@
 //! The published figures, digit by digit: the article's two cases.
 
 use backprop_stepper::config::Config;
-use backprop_stepper::trainer::{Granularity, Trainer};
+use backprop_stepper::trainer::{Change, Granularity, Trainer};
 
 fn two_two_one(w1: &str, w2: &str, inputs: &str, target: f64, rate: f64) -> Trainer {
     let text = format!(
@@ -127,6 +127,20 @@ fn far_too_large_a_rate_diverges_and_stops() {
     assert_eq!(trainer.position(), (at, 0));
     trainer.seek(1, 0).unwrap();
     assert!(!trainer.diverged());
+
+    // It is known from then on, on whatever way one comes there, and no step forward leads back.
+    trainer.seek(at, 10).unwrap();
+    assert!(trainer.diverged());
+    for by in [Granularity::Update, Granularity::Epoch] {
+        trainer.next(by);
+        assert_eq!(trainer.position(), (at, 10));
+    }
+    trainer.train(1).unwrap();
+    assert_eq!(trainer.position(), (at, 10));
+    let mut continued = Trainer::new(trainer.config_now());
+    assert!(continued.diverged());
+    continued.edit(Change::LearningRate { value: 0.0 }).unwrap();
+    assert!(!continued.diverged());
 }
 
 #[test]

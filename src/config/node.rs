@@ -56,6 +56,10 @@ impl Node {
                     "-Infinity".to_owned()
                 }
             }
+            // As JavaScript would write them.
+            Node::Number(value) if *value != 0.0 && !(1e-6..1e21).contains(&value.abs()) => {
+                format!("{value:e}")
+            }
             Node::Number(value) => value.to_string(),
             Node::Text(text) if text.chars().count() > 40 => {
                 format!("{:?}…", text.chars().take(40).collect::<String>())

@@ -6,14 +6,17 @@
 mod check;
 mod checkpoints;
 mod edit;
+mod granularity;
 mod readings;
 mod run;
 mod timeline;
 
 pub use check::GradientCheck;
 pub use edit::{Change, Edit, Moment};
+pub use granularity::Granularity;
 pub use timeline::Timeline;
 
+use crate::config::node::Node;
 use crate::config::{Config, State};
 use crate::dataset::Dataset;
 use crate::display::Display;
@@ -25,44 +28,6 @@ use crate::optimizer::Optimizer;
 use crate::step::Step;
 use crate::update::{Order, Update};
 use run::Run;
-
-/// How far a step goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Granularity {
-    /// One operation.
-    #[default]
-    Operation,
-    /// To the last operation of a layer in its phase.
-    Layer,
-    /// To the last operation of a pass: forward with its loss, backward, update.
-    Pass,
-    /// To the start of the next update.
-    Update,
-    /// To the start of the next walk over the data.
-    Epoch,
-}
-
-impl Granularity {
-    /// Every granularity, the finest first.
-    pub const ALL: [Granularity; 5] = [
-        Granularity::Operation,
-        Granularity::Layer,
-        Granularity::Pass,
-        Granularity::Update,
-        Granularity::Epoch,
-    ];
-
-    /// The name in the JavaScript API.
-    pub fn name(self) -> &'static str {
-        match self {
-            Granularity::Operation => "operation",
-            Granularity::Layer => "layer",
-            Granularity::Pass => "pass",
-            Granularity::Update => "update",
-            Granularity::Epoch => "epoch",
-        }
-    }
-}
 
 /// One training run and a position in it.
 #[derive(Debug, Clone)]
@@ -80,6 +45,10 @@ impl Trainer {
         let run = Run::new(config);
         let plan = plan(&run, run.at());
         let mut trainer = Trainer { run, operation: 0, plan, display: Display::default() };
+        if trainer.run.config.state.is_some() {
+            // Whether the run that is continued had come to its end shows only in its next update.
+            trainer.run.compute();
+        }
         trainer.stand_at(operation);
         trainer
     }
@@ -166,7 +135,7 @@ impl Trainer {
         }
         Ok(match self.run.computed() {
             Some(update) if self.run.is_stuck() => update.loss,
-            _ => self.losses().last().copied().unwrap_or(f64::NAN),
+            _ => self.losses().last().copied().or(self.batch_loss()).unwrap_or(f64::NAN),
         })
     }
 
@@ -271,8 +240,12 @@ impl Trainer {
     }
 
     fn go_to(&mut self, update: u64) {
+        let before = self.run.at();
         self.run.go_to(update);
-        self.arrive();
+        // Where training can't go on, the position stays where it was.
+        if self.run.at() != before || update <= before {
+            self.arrive();
+        }
     }
 
     /// At the start of an update.
@@ -304,7 +277,10 @@ impl Trainer {
     pub fn edit(&mut self, change: Change) -> Result<()> {
         let value = change.value();
         if !value.is_finite() {
-            return Err(Error::range("value", format!("expected a finite number, got {value}")));
+            return Err(Error::range(
+                "value",
+                format!("expected a finite number, got {}", Node::Number(value).describe()),
+            ));
         }
         if matches!(change, Change::LearningRate { .. }) && value < 0.0 {
             return Err(Error::range(

@@ -36,6 +36,8 @@ pub(super) struct Run {
     applied: usize,
     losses: Vec<f64>,
     checkpoints: Checkpoints,
+    /// The update that was found to give a number that is not finite.
+    stuck: Option<u64>,
 }
 
 impl Run {
@@ -54,6 +56,7 @@ impl Run {
             edits: Vec::new(),
             applied: 0,
             losses: Vec::new(),
+            stuck: None,
             config,
         };
         run.load_batch();
@@ -100,9 +103,9 @@ impl Run {
         self.fresh.then_some(&self.work)
     }
 
-    /// Whether the current update was computed and gave a number that is not finite.
+    /// Whether the current update is known to give a number that is not finite.
     pub(super) fn is_stuck(&self) -> bool {
-        self.fresh && !self.work.is_finite()
+        self.stuck == Some(self.at)
     }
 
     /// How many bytes the checkpoints take.
@@ -115,6 +118,9 @@ impl Run {
         if !self.fresh {
             self.work.compute(self.config.loss, self.optimizer);
             self.fresh = true;
+            if !self.work.is_finite() {
+                self.stuck = Some(self.at);
+            }
         }
         &self.work
     }
@@ -122,7 +128,7 @@ impl Run {
     /// Completes the current update. `false`, and nothing moves, where a loss or a parameter is not finite.
     pub(super) fn advance(&mut self) -> bool {
         self.compute();
-        if !self.work.is_finite() || self.at >= self.limit() {
+        if self.is_stuck() || self.at >= self.limit() {
             return false;
         }
         if self.at == self.reached() {
@@ -248,6 +254,7 @@ impl Run {
     }
 
     fn drop_future(&mut self) {
+        self.stuck = None;
         self.edits.truncate(self.applied);
         self.losses.truncate((self.at - self.base) as usize);
         self.checkpoints.truncate(self.at);

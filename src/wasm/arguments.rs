@@ -58,9 +58,9 @@ pub(super) fn granularity(value: &JsValue) -> Result<Granularity> {
 /// A list of numbers, of at most `most`. What is not a number becomes NaN, which whoever asked refuses.
 pub(super) fn numbers(name: &'static str, value: &JsValue, most: usize) -> Result<Vec<f64>> {
     let refuse = |found: String| Error::range(name, format!("expected a list of numbers, got {found}"));
-    if let Some(array) = value.dyn_ref::<Float64Array>() {
+    if let Some(array) = float_array(value) {
         let length = array.length() as usize;
-        return if length <= most { Ok(array.to_vec()) } else { Err(refuse(format!("{length} of them"))) };
+        return if length <= most { Ok(copied(array)) } else { Err(refuse(format!("{length} of them"))) };
     }
     if is_revoked(value) || !Array::is_array(value) {
         return Err(refuse(shallow(value)));
@@ -101,11 +101,11 @@ fn walk(value: &JsValue, depth: usize, left: &mut Budget) -> Node {
     if depth == 0 {
         return Node::Other("something nested too deeply".to_owned());
     }
-    if let Some(array) = value.dyn_ref::<Float64Array>() {
+    if let Some(array) = float_array(value) {
         return match left.items.checked_sub(array.length() as usize) {
             Some(rest) => {
                 left.items = rest;
-                Node::List(array.to_vec().into_iter().map(Node::Number).collect())
+                Node::List(copied(array).into_iter().map(Node::Number).collect())
             }
             None => too_much(),
         };
@@ -120,7 +120,17 @@ fn walk(value: &JsValue, depth: usize, left: &mut Budget) -> Node {
 /// Whether even asking what it is throws, as a revoked proxy does. What throws outside of a `Reflect` call would
 /// leave the handle that asked locked for ever.
 fn is_revoked(value: &JsValue) -> bool {
-    value.is_object() && Reflect::get_prototype_of(value).is_err()
+    (value.is_object() || value.is_function()) && Reflect::get_prototype_of(value).is_err()
+}
+
+/// A real array of doubles: not a proxy of one, nor an object that only inherits from it.
+fn float_array(value: &JsValue) -> Option<&Float64Array> {
+    if ArrayBuffer::is_view(value) { value.dyn_ref() } else { None }
+}
+
+/// Its numbers. One whose buffer was taken away has the length 0, and throws when it is copied all the same.
+fn copied(array: &Float64Array) -> Vec<f64> {
+    if array.length() == 0 { Vec::new() } else { array.to_vec() }
 }
 
 fn list(value: &JsValue, depth: usize, left: &mut Budget) -> Node {

@@ -106,8 +106,11 @@ impl Trainer {
     }
 }
 
+/// A real canvas: asking a proxy of one for its width throws, and must not do so inside of a call.
 fn element(value: &JsValue) -> Result<&HtmlCanvasElement> {
-    value.dyn_ref().ok_or_else(|| Error::range("canvas", "expected a canvas element"))
+    let has_width = js_sys::Reflect::get(value, &"width".into()).is_ok_and(|width| width.as_f64().is_some());
+    let canvas = if has_width { value.dyn_ref() } else { None };
+    canvas.ok_or_else(|| Error::range("canvas", "expected a canvas element"))
 }
 
 /// Colours from JavaScript. These are arguments, so what is wrong is a range error.

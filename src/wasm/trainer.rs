@@ -50,12 +50,12 @@ impl Trainer {
     /// A run of a lesson that ships with the package.
     #[wasm_bindgen(js_name = fromLesson)]
     pub fn from_lesson(#[wasm_bindgen(unchecked_param_type = "string")] id: JsValue) -> Js<Trainer> {
-        let id = id.as_string().unwrap_or_default();
-        let lesson = lessons::find(&id).ok_or_else(|| {
+        let lesson = id.as_string().as_deref().and_then(lessons::find).ok_or_else(|| {
             let known: Vec<_> = lessons::all().iter().map(|lesson| lesson.id.as_str()).collect();
-            to_js(Error::range("id", format!("expected one of {}, got {id:?}", known.join(", "))))
+            let got = arguments::node(&id).describe();
+            to_js(Error::range("id", format!("expected one of {}, got {got}", known.join(", "))))
         })?;
-        Ok(Trainer::new(crate::trainer::Trainer::new(lesson.config.clone()), Some(id)))
+        Ok(Trainer::new(crate::trainer::Trainer::new(lesson.config.clone()), Some(lesson.id.clone())))
     }
 
     /// The run and position that `moment()` described, optionally as a run of a lesson.
