@@ -13,6 +13,8 @@ use plotters::series::LineSeries;
 const SMALL: f64 = 11.0;
 /// Font size of that label.
 const SIZE: f64 = 12.0;
+/// What the axis of losses is called, in the corner over it.
+const NAME: &str = "loss E";
 /// The greatest loss that still has a place on the axis.
 const MOST: f64 = 1e300;
 
@@ -211,7 +213,7 @@ fn grid<B: DrawingBackend>(pen: &Pen<'_, B>, curve: &LossCurve<'_>, plot: &Plot,
         }
     }
     text(name, Point { x: name_left, y }, Anchor::Start)?;
-    text("loss E", Point { x: 8.0, y: 10.0 }, Anchor::Start)
+    text(NAME, Point { x: 8.0, y: 10.0 }, Anchor::Start)
 }
 
 fn series<B: DrawingBackend>(
@@ -259,14 +261,21 @@ fn marker<B: DrawingBackend>(
     };
     let y = plot.y(loss.filter(|loss| !loss.is_nan()).unwrap_or(0.0));
     let (width, height) = (estimated_width(&label, SIZE) + 10.0, 18.0);
-    // Above the dot, where a falling curve leaves room on the right; at the top while there is no dot.
+    // Above the dot, where a falling curve leaves room on the right; while there is no dot, away from the curve.
     let right = x + 7.0 + width <= rect.right + 10.0;
     let middle_x = if right { x + 7.0 + width / 2.0 } else { x - 7.0 - width / 2.0 };
-    let middle_y = if loss.is_some() { y - 13.0 } else { rect.top + height / 2.0 };
-    let middle = Point {
-        x: middle_x.min(rect.right + 12.0 - width / 2.0).max(width / 2.0 + 2.0),
-        y: middle_y.max(height / 2.0 + 1.0),
+    let before = (curve.here() as usize).checked_sub(1).and_then(|index| curve.losses.get(index));
+    let is_high = before.is_some_and(|loss| plot.y(*loss) < rect.centre().y);
+    let middle_y = match loss {
+        Some(_) => y - 13.0,
+        None if is_high => rect.bottom - height,
+        None => rect.top + height / 2.0,
     };
+    let middle_y = middle_y.max(height / 2.0 + 1.0);
+    // Beside the name of the axis, where it is as high up as that.
+    let corner = if middle_y < 28.0 { 8.0 + estimated_width(NAME, SMALL) + 4.0 } else { 2.0 };
+    let middle =
+        Point { x: middle_x.min(rect.right + 12.0 - width / 2.0).max(corner + width / 2.0), y: middle_y };
     let plate = Rect::around(middle, width, height);
     pen.polygon(&super::pen::rounded(plate, 4.0), theme.surface)?;
     pen.text(&label, SIZE, middle, Anchor::Middle, theme.computed, &theme.font)?;

@@ -75,7 +75,11 @@ impl Scene {
                 }
                 _ => continue,
             };
-            let flow = if role.is_active() { picture.flow } else { Flow::Still };
+            // A target is set beside the prediction, not made of it: only on towards the loss does anything flow.
+            let flow = match node.of {
+                Of::Loss if role.is_active() => picture.flow,
+                _ => Flow::Still,
+            };
             self.links.push(Link { subject: None, from, to, strength: 0.0, role, flow, lit: false });
         }
     }
