@@ -64,10 +64,10 @@ impl Dataset {
 /// The order of `samples` rows in an epoch: a function of seed and epoch alone.
 ///
 /// A Fisher–Yates shuffle, its numbers from PCG64 (XSL RR 128/64) seeded with `seed` and moved on by
-/// `(epoch + 1)·2⁶⁴` draws. A number below `n` is the upper half of the 128-bit product of a draw with `n`.
+/// `(epoch + 2²⁰)·2⁶⁴` draws, beyond those of any layer's weights ([`crate::init`]). A number below `n` is the upper half of the 128-bit product of a draw with `n`.
 pub fn shuffled(samples: usize, seed: u64, epoch: u64) -> Vec<usize> {
     let mut generator = Pcg64::seed_from_u64(seed);
-    generator.advance((u128::from(epoch) + 1) << 64);
+    generator.advance((u128::from(epoch) + (1 << 20)) << 64);
     let mut rows: Vec<usize> = (0..samples).collect();
     for i in (1..samples).rev() {
         let j = ((u128::from(generator.next_u64()) * (i as u128 + 1)) >> 64) as usize;

@@ -25,8 +25,9 @@
 //!   `libm`, and random numbers from a seeded PCG generator.
 //! * Layer 0 is the first layer with weights. A weight matrix is row-major `[fan_in][units]`, and
 //!   `z = x·W + b`. Values of a batch are row-major `[samples][units]`.
-//! * Nothing that is shown is computed by the telling: a step carries a value that the mathematics computed.
-//! * No input can make the library panic. What is wrong with it comes back as an [`error::Error`].
+//! * A step carries a value that the mathematics computed; the telling only says how it came about.
+//! * No document and no argument can make the library panic. What is wrong with it comes back as an
+//!   [`error::Error`]. (Whoever builds a [`config::Config`] by hand rather than from a document has to keep its rules.)
 
 pub mod error;
 

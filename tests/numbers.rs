@@ -293,11 +293,11 @@ fn check_update(trainer: &mut Trainer) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn numbers_give_the_value(
-        config in random::config(),
+        config in prop_oneof![random::config(), random::extreme()],
         digits in 1usize..=17,
         cut in any::<bool>(),
         article in any::<bool>(),

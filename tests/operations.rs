@@ -3,9 +3,40 @@
 mod random;
 
 use backprop_stepper::config::Config;
-use backprop_stepper::operation::{Kind, Phase, Plan};
+use backprop_stepper::explain;
+use backprop_stepper::operation::{Kind, Operation, Phase, Plan};
+use backprop_stepper::step::{Quantity, Subject, SubjectKind};
 use backprop_stepper::trainer::Trainer;
 use proptest::prelude::*;
+
+/// The operation that computes what a step reads; `None` for what is given. A parameter's value is read as it was
+/// before its update, or, in place, after it: both are there.
+fn writer(trainer: &Trainer, subject: &Subject) -> Option<Operation> {
+    let layer = subject.layer.unwrap_or(0);
+    let row = |row| trainer.batch_rows().iter().position(|of| *of == row);
+    let sample = subject.sample.and_then(row).unwrap_or(0);
+    let is_last = layer == trainer.network().last();
+    let several = trainer.batch_rows().len() > 1;
+    let is_identity = trainer.network().layers.get(layer)?.activation.name() == "identity";
+    let kind = match (subject.kind, subject.quantity) {
+        (SubjectKind::Neuron, Quantity::PreActivation) => Kind::WeightedSum,
+        (SubjectKind::Neuron, Quantity::Activation) if is_identity => Kind::WeightedSum,
+        (SubjectKind::Neuron, Quantity::Activation) => Kind::Activation,
+        (SubjectKind::Neuron, Quantity::Delta) if is_last => Kind::OutputError,
+        (SubjectKind::Neuron, Quantity::Delta) => Kind::HiddenError,
+        (SubjectKind::Weight | SubjectKind::Bias, Quantity::Gradient)
+            if several && subject.sample.is_none() =>
+        {
+            Kind::BatchGradient
+        }
+        (SubjectKind::Weight, Quantity::Gradient) => Kind::WeightGradient,
+        (SubjectKind::Bias, Quantity::Gradient) => Kind::BiasGradient,
+        (SubjectKind::Loss, _) if subject.sample.is_some() => Kind::Loss,
+        _ => return None,
+    };
+    let layer = if kind == Kind::Loss { 0 } else { layer };
+    Some(Operation { kind, layer, sample, unit: subject.unit.unwrap_or(0), input: subject.input, state: 0 })
+}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
@@ -27,21 +58,14 @@ proptest! {
 
     #[test]
     fn nothing_is_read_before_it_is_written(config in random::config()) {
-        // Errors need the errors of the layer after; gradients need their errors; updates need their gradients.
-        let trainer = Trainer::new(config);
-        let plan = trainer.plan();
-        for index in 1..=plan.operations() {
-            let operation = plan.operation(index).unwrap();
-            let needs = match operation.kind {
-                Kind::HiddenError => Some((Kind::HiddenError, operation.layer + 1)),
-                Kind::WeightGradient | Kind::BiasGradient => Some((Kind::HiddenError, operation.layer)),
-                _ => None,
-            };
-            if let Some((_, layer)) = needs {
-                let last = layer == trainer.network().last();
-                let kind = if last { Kind::OutputError } else { Kind::HiddenError };
-                let needed = backprop_stepper::operation::Operation { kind, layer, input: None, unit: 0, ..operation };
-                prop_assert!(plan.index_of(&needed).unwrap() < index);
+        let mut trainer = Trainer::new(config);
+        let operations = trainer.plan().operations();
+        for index in 1..=operations {
+            let step = trainer.seek(0, index).unwrap();
+            for subject in explain::of(&trainer).reads {
+                let Some(writer) = writer(&trainer, &subject) else { continue };
+                let written = trainer.plan().index_of(&writer).unwrap();
+                prop_assert!(written < index, "{:?} reads {subject:?} of {writer:?}", step.kind);
             }
         }
     }

@@ -205,6 +205,7 @@ fn what_does_not_exist_is_refused_and_changes_nothing() {
     trainer.seek(3, 7).unwrap();
     let before = readings(&trainer);
     assert!(trainer.seek(3, 10_000).is_err());
+    assert!(trainer.timeline_index(3, 10_000).is_err());
     assert!(trainer.seek(limits::UPDATES + 1, 0).is_err());
     assert!(trainer.set_weight(0, 2, 0, 1.0).is_err());
     assert!(trainer.set_weight(0, 0, 3, 1.0).is_err());

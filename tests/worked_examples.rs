@@ -137,10 +137,13 @@ fn far_too_large_a_rate_diverges_and_stops() {
     }
     trainer.train(1).unwrap();
     assert_eq!(trainer.position(), (at, 10));
-    let mut continued = Trainer::new(trainer.config_now());
-    assert!(continued.diverged());
-    continued.edit(Change::LearningRate { value: 0.0 }).unwrap();
-    assert!(!continued.diverged());
+    assert!(Trainer::new(trainer.config_now()).diverged());
+    // An edit before the end changes the end.
+    trainer.seek(1, 0).unwrap();
+    trainer.edit(Change::LearningRate { value: 0.0 }).unwrap();
+    trainer.seek(at + 1, 0).unwrap();
+    assert_eq!(trainer.position(), (at + 1, 0));
+    assert!(!trainer.diverged());
 }
 
 #[test]

@@ -71,7 +71,7 @@ struct DataDocument {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct BatchDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
-    size: Option<usize>,
+    size: Option<u64>,
     shuffle: bool,
     seed: u64,
 }

@@ -33,8 +33,8 @@ pub mod limits {
     pub const DATA: usize = 1 << 24;
     /// Samples in a batch × units of all layers.
     pub const BATCH_VALUES: usize = 1 << 22;
-    /// The largest seed, 2⁵³ − 1: the whole numbers that JavaScript holds exactly.
-    pub const SEED: u64 = (1 << 53) - 1;
+    /// The largest seed, and the largest whole number anywhere, 2⁵³ − 1: JavaScript holds no larger one exactly.
+    pub const WHOLE: u64 = (1 << 53) - 1;
     /// Updates of one run. Its loss history takes 8 bytes for each.
     pub const UPDATES: u64 = 10_000_000;
 }
@@ -83,7 +83,7 @@ pub struct LayerConfig {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct BatchConfig {
     /// Samples in a batch; `None`, or more than there are, means all of them.
-    pub size: Option<usize>,
+    pub size: Option<u64>,
     /// Whether each epoch has an order of its own.
     pub shuffle: bool,
     /// What the order is drawn from.
@@ -174,6 +174,7 @@ impl Config {
     /// Samples in a full batch.
     pub fn batch_size(&self) -> usize {
         let all = self.data.len();
-        self.batch.and_then(|batch| batch.size).map_or(all, |size| size.min(all))
+        let size = self.batch.and_then(|batch| batch.size).unwrap_or(u64::MAX);
+        usize::try_from(size).map_or(all, |size| size.min(all))
     }
 }

@@ -150,7 +150,7 @@ fn init(place: &Place<'_>) -> Result<Init> {
             Some(place) => place.choice(&Method::ALL, Method::name)?,
             None => default.method,
         },
-        seed: fields.get("seed").map_or(Ok(default.seed), |place| place.whole(0, limits::SEED))?,
+        seed: fields.get("seed").map_or(Ok(default.seed), |place| place.whole(0, limits::WHOLE))?,
     })
 }
 
@@ -217,18 +217,15 @@ fn data(place: &Place<'_>, inputs: usize, outputs: usize) -> Result<Dataset> {
 fn batch(place: &Place<'_>) -> Result<BatchConfig> {
     let fields = place.object("an object with size, shuffle and seed", &["size", "shuffle", "seed"])?;
     Ok(BatchConfig {
-        size: fields.get("size").map(|place| place.whole(1, limits::SEED)).transpose()?.map(|size| {
-            // Any size above the limit of samples means all of them.
-            size.min(limits::SAMPLES as u64) as usize
-        }),
+        size: fields.get("size").map(|place| place.whole(1, limits::WHOLE)).transpose()?,
         shuffle: fields.get("shuffle").map_or(Ok(false), |place| place.bool())?,
-        seed: fields.get("seed").map_or(Ok(1), |place| place.whole(0, limits::SEED))?,
+        seed: fields.get("seed").map_or(Ok(1), |place| place.whole(0, limits::WHOLE))?,
     })
 }
 
 fn state(place: &Place<'_>, config: &Config) -> Result<State> {
     let fields = place.object("an object with update and operation", &["update", "operation"])?;
-    let most = limits::SEED - limits::UPDATES;
+    let most = limits::WHOLE - limits::UPDATES;
     let update = fields.get("update").map_or(Ok(0), |place| place.whole(0, most))?;
     let samples = config.data.batch(update, config.batch_size()).1;
     let plan =

@@ -78,7 +78,7 @@ impl Program<'_> {
             lines.push("# The data: a row for each sample.".to_owned());
             let data = &self.config.data;
             let rows = |row: fn(&dataset::Dataset, usize) -> &[f64]| {
-                (0..data.len()).map(|i| list(row(data, i), number::full)).collect::<Vec<_>>()
+                (0..data.len()).map(|i| list(row(data, i), exact)).collect::<Vec<_>>()
             };
             lines.push(assigned(x, &rows(dataset::Dataset::inputs)));
             lines.push(assigned(y, &rows(dataset::Dataset::targets)));
@@ -347,6 +347,11 @@ fn assigned(name: &str, rows: &[String]) -> String {
 
 fn list(numbers: &[f64], write: fn(f64) -> String) -> String {
     format!("[{}]", numbers.iter().map(|&x| write(x)).collect::<Vec<_>>().join(", "))
+}
+
+/// A number of the data set, whole where it is whole: but for those that NumPy could not hold as integers.
+fn exact(value: f64) -> String {
+    if value.abs() < 9e15 { number::full(value) } else { float(value) }
 }
 
 /// A number that Python takes for a float: an array of whole ones could not hold the weights after an update.

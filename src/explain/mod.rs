@@ -1,7 +1,8 @@
 //! From a step to formulas and sentences.
 //!
-//! Nothing here computes anything: a rule is written down as a tree of symbols whose numbers come out of the
-//! [`Update`], and that one tree is what every view shows.
+//! A rule is written down as a tree of symbols whose numbers come out of the [`Update`], and that one tree is what
+//! every view shows. What a step is said to give is never computed here. Only the slope `f′(z)`, one sample's part
+//! of a gradient, and what a lesson's author types are evaluated, by the functions of the mathematics.
 //!
 //! * [`rules`] knows each operation's equation, [`words`] its sentence.
 //! * [`formula`] is the tree, [`layout`] puts parentheses where they are needed, and [`latex`], [`mathml`] and

@@ -19,8 +19,10 @@ pub struct GradientCheck {
     pub unit: usize,
 }
 
-/// At most this many parameters are tried; of larger networks, that many evenly spaced ones.
+/// At most this many parameters are tried, and no more than can be in about this many multiplications; of larger
+/// networks, evenly spaced ones.
 const TRIED: usize = 4096;
+const MULTIPLICATIONS: usize = 1 << 30;
 
 impl Trainer {
     /// Compares the gradients of the current batch, at the weights before the current update, with central
@@ -35,7 +37,9 @@ impl Trainer {
         let mut worst = GradientCheck { max_relative_error: 0.0, layer: 0, input: Some(0), unit: 0 };
         let mut network = self.network().clone();
         let mut values = Values::default();
-        let stride = network.parameters().div_ceil(TRIED).max(1);
+        let each = update.batch.rows.len().saturating_mul(network.parameters()).saturating_mul(2);
+        let tried = (MULTIPLICATIONS / each.max(1)).clamp(1, TRIED);
+        let stride = network.parameters().div_ceil(tried).max(1);
         let mut number = 0;
         for l in 0..network.layers.len() {
             let Some(layer) = network.layers.get(l) else { break };

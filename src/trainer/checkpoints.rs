@@ -12,9 +12,6 @@ pub(super) struct Checkpoints {
     entries: Vec<(u64, Vec<f64>)>,
 }
 
-/// 16 MiB.
-pub(super) const BUDGET: usize = 16 << 20;
-
 impl Checkpoints {
     /// Starts with the state of the run's first update.
     pub(super) fn new(base: u64, network: &Network, budget: usize) -> Self {
@@ -52,6 +49,11 @@ impl Checkpoints {
         }
     }
 
+    /// How many bytes the remembered states may take.
+    pub(super) fn budget(&self) -> usize {
+        self.budget
+    }
+
     /// Forgets every state after `update`.
     pub(super) fn truncate(&mut self, update: u64) {
         self.entries.retain(|(at, _)| *at <= update);
@@ -68,7 +70,8 @@ impl Checkpoints {
 }
 
 fn entry_bytes(parameters: usize) -> usize {
-    parameters * size_of::<f64>() + size_of::<(u64, Vec<f64>)>() + 16
+    // The list of states may have room for twice as many as it holds; the allocator keeps some bytes for each.
+    parameters * size_of::<f64>() + 2 * size_of::<(u64, Vec<f64>)>() + 16
 }
 
 fn flatten(network: &Network) -> Vec<f64> {

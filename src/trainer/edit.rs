@@ -1,5 +1,6 @@
 //! Edits: what a learner changes by hand, as points of history.
 
+use crate::config::limits::WHOLE;
 use crate::config::node::Node;
 use crate::config::place::Place;
 use crate::error::{Error, Result};
@@ -123,9 +124,6 @@ impl Moment {
         Ok(Moment { config, edits, position })
     }
 }
-
-/// The largest whole number that JavaScript holds exactly.
-const WHOLE: u64 = crate::config::limits::SEED;
 
 fn position(place: &Place<'_>) -> Result<(u64, u64)> {
     let parts = place.list("[update, operation]")?;

@@ -39,16 +39,21 @@ pub struct Trainer {
 }
 
 impl Trainer {
+    /// How many bytes the remembered states of a run take at most: 16 MiB.
+    pub const MEMORY: usize = 16 << 20;
+
     /// A run of `config`, at the position its state names, or at the start.
     pub fn new(config: Config) -> Self {
+        Self::with_memory(config, Self::MEMORY)
+    }
+
+    /// The same with another bound on the memory for remembered states. The start and the current state are kept
+    /// whatever the bound; with fewer states between them, going back computes more.
+    pub fn with_memory(config: Config, bytes: usize) -> Self {
         let operation = config.state.map_or(0, |state| state.operation);
-        let run = Run::new(config);
+        let run = Run::new(config, bytes);
         let plan = plan(&run, run.at());
         let mut trainer = Trainer { run, operation: 0, plan, display: Display::default() };
-        if trainer.run.config.state.is_some() {
-            // Whether the run that is continued had come to its end shows only in its next update.
-            trainer.run.compute();
-        }
         trainer.stand_at(operation);
         trainer
     }
@@ -83,10 +88,10 @@ impl Trainer {
             if edit.update < trainer.run.at() {
                 return Err(Error::range("edits", "expected the updates of the edits in ascending order"));
             }
-            trainer.seek(edit.update, 0)?;
+            trainer.seek_exactly("edits", edit.update, 0)?;
             trainer.edit(edit.change)?;
         }
-        trainer.seek(moment.position.0, moment.position.1)?;
+        trainer.seek_exactly("position", moment.position.0, moment.position.1)?;
         Ok(trainer)
     }
 
@@ -133,15 +138,15 @@ impl Trainer {
         if updates > 0 {
             self.go_to(target);
         }
-        Ok(match self.run.computed() {
-            Some(update) if self.run.is_stuck() => update.loss,
-            _ => self.losses().last().copied().or(self.batch_loss()).unwrap_or(f64::NAN),
-        })
+        if self.run.at() < target {
+            return Ok(self.run.compute().loss);
+        }
+        Ok(self.losses().last().copied().or(self.batch_loss()).unwrap_or(f64::NAN))
     }
 
-    /// Whether the current update gave a loss or a parameter that is not finite. Training stops before it, at
-    /// the last finite position.
-    pub fn diverged(&self) -> bool {
+    /// Whether the current update gives a loss or a parameter that is not finite; computes it if that is due.
+    /// Training stops before it, at the last finite position.
+    pub fn diverged(&mut self) -> bool {
         self.run.is_stuck()
     }
 
@@ -206,16 +211,7 @@ impl Trainer {
     /// A [`crate::error::RangeError`] for an update before the run's first or beyond [`crate::config::limits::UPDATES`], and for
     /// an operation that the update does not have.
     pub fn seek(&mut self, update: u64, operation: u64) -> Result<Step> {
-        if update < self.run.base() || update > self.run.limit() {
-            let message =
-                format!("expected an update from {} to {}, got {update}", self.run.base(), self.run.limit());
-            return Err(Error::range("update", message));
-        }
-        let operations = plan(&self.run, update).operations();
-        if operation > operations {
-            let message = format!("expected an operation from 0 to {operations}, got {operation}");
-            return Err(Error::range("operation", message));
-        }
+        self.check_position(update, operation)?;
         self.go_to(update);
         if self.run.at() == update {
             self.stand_at(operation);
@@ -223,12 +219,41 @@ impl Trainer {
         Ok(self.step())
     }
 
+    /// Refuses positions that no run of this document has.
+    fn check_position(&self, update: u64, operation: u64) -> Result<()> {
+        let (first, last) = (self.run.base(), self.run.limit());
+        if !(first..=last).contains(&update) {
+            return Err(Error::range(
+                "update",
+                format!("expected an update from {first} to {last}, got {update}"),
+            ));
+        }
+        let operations = plan(&self.run, update).operations();
+        if operation > operations {
+            let message = format!("expected an operation from 0 to {operations}, got {operation}");
+            return Err(Error::range("operation", message));
+        }
+        Ok(())
+    }
+
+    /// [`Trainer::seek`], where an earlier end of the training is an error.
+    fn seek_exactly(&mut self, argument: &'static str, update: u64, operation: u64) -> Result<()> {
+        self.seek(update, operation)?;
+        let at = self.run.at();
+        if at == update {
+            return Ok(());
+        }
+        let message =
+            format!("expected an update up to {at}, where this run is no longer finite, got {update}");
+        Err(Error::range(argument, message))
+    }
+
     /// Back to the start of the document, edits dropped.
     pub fn reset(&mut self) -> Step {
         let config = self.run.config.clone();
         let config = Config { state: config.state.map(|state| State { operation: 0, ..state }), ..config };
         let display = self.display;
-        *self = Trainer::new(config);
+        *self = Trainer::with_memory(config, self.run.memory());
         self.display = display;
         self.step()
     }

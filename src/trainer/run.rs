@@ -3,7 +3,7 @@
 //! Going back never inverts an update. The run restores a remembered state and computes on from there; every
 //! computation is deterministic, so it arrives at the same bits.
 
-use super::checkpoints::{BUDGET, Checkpoints};
+use super::checkpoints::Checkpoints;
 use super::edit::{Change, Edit};
 use crate::config::{Config, limits};
 use crate::dataset::{Dataset, shuffled};
@@ -36,12 +36,11 @@ pub(super) struct Run {
     applied: usize,
     losses: Vec<f64>,
     checkpoints: Checkpoints,
-    /// The update that was found to give a number that is not finite.
-    stuck: Option<u64>,
 }
 
 impl Run {
-    pub(super) fn new(config: Config) -> Self {
+    /// A run whose remembered states take at most `memory` bytes, but for the first and the current one.
+    pub(super) fn new(config: Config, memory: usize) -> Self {
         let network = config.network();
         let base = config.state.map_or(0, |state| state.update);
         let mut run = Run {
@@ -49,14 +48,13 @@ impl Run {
             at: base,
             data: config.data.clone(),
             optimizer: config.optimizer,
-            checkpoints: Checkpoints::new(base, &network, BUDGET),
+            checkpoints: Checkpoints::new(base, &network, memory),
             work: Update::new(network, config.order),
             fresh: false,
             order: None,
             edits: Vec::new(),
             applied: 0,
             losses: Vec::new(),
-            stuck: None,
             config,
         };
         run.load_batch();
@@ -103,9 +101,14 @@ impl Run {
         self.fresh.then_some(&self.work)
     }
 
-    /// Whether the current update is known to give a number that is not finite.
-    pub(super) fn is_stuck(&self) -> bool {
-        self.stuck == Some(self.at)
+    /// Whether the current update gives a number that is not finite.
+    pub(super) fn is_stuck(&mut self) -> bool {
+        !self.compute().is_finite()
+    }
+
+    /// How many bytes they may take.
+    pub(super) fn memory(&self) -> usize {
+        self.checkpoints.budget()
     }
 
     /// How many bytes the checkpoints take.
@@ -118,16 +121,12 @@ impl Run {
         if !self.fresh {
             self.work.compute(self.config.loss, self.optimizer);
             self.fresh = true;
-            if !self.work.is_finite() {
-                self.stuck = Some(self.at);
-            }
         }
         &self.work
     }
 
     /// Completes the current update. `false`, and nothing moves, where a loss or a parameter is not finite.
     pub(super) fn advance(&mut self) -> bool {
-        self.compute();
         if self.is_stuck() || self.at >= self.limit() {
             return false;
         }
@@ -254,7 +253,6 @@ impl Run {
     }
 
     fn drop_future(&mut self) {
-        self.stuck = None;
         self.edits.truncate(self.applied);
         self.losses.truncate((self.at - self.base) as usize);
         self.checkpoints.truncate(self.at);

@@ -1,6 +1,6 @@
 //! Every position of a run as one running index, for a slider over the whole history.
 
-use super::{Order, Plan, Trainer};
+use super::{Trainer, plan};
 use crate::error::{Error, Result};
 use crate::step::Step;
 
@@ -57,13 +57,9 @@ impl Trainer {
     /// The running index of a position.
     ///
     /// # Errors
-    /// A [`crate::error::RangeError`] for an update before the run's first or beyond its limit.
+    /// As [`Trainer::seek`].
     pub fn timeline_index(&self, update: u64, operation: u64) -> Result<u64> {
-        if update < self.run.base() || update > self.run.limit() {
-            let message =
-                format!("expected an update from {} to {}, got {update}", self.run.base(), self.run.limit());
-            return Err(Error::range("update", message));
-        }
+        self.check_position(update, operation)?;
         let rhythm = self.rhythm();
         Ok((rhythm.before(update) - rhythm.before(self.run.base())) as u64 + operation)
     }
@@ -84,11 +80,7 @@ impl Trainer {
 
     fn rhythm(&self) -> Rhythm {
         let per_epoch = self.updates_per_epoch();
-        let positions = |update: u64| {
-            let samples = self.run.data.batch(update, self.run.config.batch_size()).1;
-            let in_place = self.run.config.order == Order::InPlace;
-            Plan::new(self.network(), samples, self.run.optimizer.states(), in_place).operations() + 1
-        };
+        let positions = |update: u64| plan(&self.run, update).operations() + 1;
         Rhythm { full: positions(0), last: positions(per_epoch - 1), per_epoch }
     }
 }

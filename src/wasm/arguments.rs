@@ -1,13 +1,11 @@
 //! JavaScript's values as arguments: whatever arrives ends in a value or in an error that names it.
 
+use crate::config::limits::WHOLE;
 use crate::config::node::Node;
 use crate::error::{Error, Result};
 use crate::trainer::Granularity;
 use js_sys::{Array, ArrayBuffer, Float64Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-
-/// The largest whole number that JavaScript holds exactly.
-const WHOLE: f64 = 9_007_199_254_740_991.0;
 
 /// How deep a document may be nested. A moment with its config document needs 7.
 const DEPTH: usize = 8;
@@ -32,7 +30,7 @@ pub(super) fn number(value: &JsValue) -> Result<f64> {
 /// A whole number from 0.
 pub(super) fn whole(name: &'static str, value: &JsValue) -> Result<u64> {
     match value.as_f64() {
-        Some(number) if number.fract() == 0.0 && (0.0..=WHOLE).contains(&number) => Ok(number as u64),
+        Some(number) if number.fract() == 0.0 && (0.0..=WHOLE as f64).contains(&number) => Ok(number as u64),
         _ => Err(Error::range(name, format!("expected a whole number from 0, got {}", shallow(value)))),
     }
 }

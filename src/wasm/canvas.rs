@@ -7,6 +7,7 @@
 use crate::draw::{self, Pen};
 use crate::error::{self, Error};
 use crate::scene::estimated_width;
+use js_sys::Reflect;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters_backend::{
@@ -55,8 +56,11 @@ pub(super) fn paint(
     // Setting a size clears the canvas and forgets its state, even where the size stays the same.
     let size = (across as u32, down as u32);
     if (canvas.width(), canvas.height()) != size {
-        canvas.set_width(size.0);
-        canvas.set_height(size.1);
+        for (side, pixels) in [("width", size.0), ("height", size.1)] {
+            // Through `Reflect`, since an object that is not quite a canvas may throw.
+            let set = Reflect::set(canvas, &side.into(), &pixels.into());
+            set.map_err(|_| Error::range("canvas", "expected one whose size can be set"))?;
+        }
     }
     let unfit = || Error::range("canvas", "expected one with a 2d context");
     let context = context(canvas).ok_or_else(unfit)?;

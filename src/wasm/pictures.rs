@@ -108,8 +108,9 @@ impl Trainer {
 
 /// A real canvas: asking a proxy of one for its width throws, and must not do so inside of a call.
 fn element(value: &JsValue) -> Result<&HtmlCanvasElement> {
-    let has_width = js_sys::Reflect::get(value, &"width".into()).is_ok_and(|width| width.as_f64().is_some());
-    let canvas = if has_width { value.dyn_ref() } else { None };
+    let has =
+        |side: &str| js_sys::Reflect::get(value, &side.into()).is_ok_and(|side| side.as_f64().is_some());
+    let canvas = if has("width") && has("height") { value.dyn_ref() } else { None };
     canvas.ok_or_else(|| Error::range("canvas", "expected a canvas element"))
 }
 

@@ -98,7 +98,7 @@ impl Trainer {
 
     /// Whether a loss or a parameter is no longer finite. Training stops there by itself.
     #[wasm_bindgen(getter)]
-    pub fn diverged(&self) -> bool {
+    pub fn diverged(&mut self) -> bool {
         self.inner.diverged()
     }
 

@@ -71,3 +71,30 @@ fn build(
 pub(crate) fn config() -> impl Strategy<Value = Config> {
     document().prop_map(|document| Config::from_json(&document.to_string()).unwrap())
 }
+
+/// The same with zeros, tiny and huge numbers in the data, any learning rate, and often no weights but 0.
+pub(crate) fn extreme() -> impl Strategy<Value = Config> {
+    let power =
+        prop_oneof![4 => (-2i32..3).prop_map(Some), 1 => (-160i32..60).prop_map(Some), 1 => Just(None)];
+    let rate = prop_oneof![Just(0.0), 1e-9..1.0f64, 1.0..1e6f64];
+    (document(), prop::collection::vec(power, 1..8), rate, any::<bool>()).prop_map(
+        |(mut document, powers, rate, zeros)| {
+            let mut turn = powers.iter().cycle();
+            for rows in ["/data/inputs", "/data/targets"] {
+                document.pointer_mut(rows).unwrap().as_array_mut().unwrap().iter_mut().for_each(|row| {
+                    for number in row.as_array_mut().unwrap() {
+                        let scaled = turn.next().unwrap().map_or(0.0, |power| {
+                            number.as_f64().unwrap() * format!("1e{power}").parse::<f64>().unwrap()
+                        });
+                        *number = json!(scaled);
+                    }
+                });
+            }
+            document["optimizer"]["learning_rate"] = json!(rate);
+            if zeros {
+                document["network"]["init"]["method"] = json!("zeros");
+            }
+            Config::from_json(&document.to_string()).unwrap()
+        },
+    )
+}

@@ -80,6 +80,9 @@ pub struct Scope<'a> {
     pub trainer: &'a Trainer,
 }
 
+/// The longest formula there may be, in characters.
+const LONGEST: usize = 600;
+
 /// The sides of an equation (one, where there is no `=`).
 ///
 /// # Errors
@@ -92,6 +95,11 @@ pub struct Scope<'a> {
 /// # Ok::<(), backprop_stepper::explain::notation::NotationError>(())
 /// ```
 pub fn parse(text: &str) -> Result<Vec<Tree>, NotationError> {
+    // Trees are walked by recursion, and how deep they are is bounded by how long the text is.
+    if text.chars().nth(LONGEST).is_some() {
+        let message = format!("expected at most {LONGEST} characters");
+        return Err(NotationError { at: LONGEST + 1, message });
+    }
     parser::sides(&lexer::tokens(text)?)
 }
 

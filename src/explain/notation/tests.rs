@@ -119,4 +119,6 @@ fn errors_name_the_place() {
     assert!(parse(&deep).is_err());
     assert!(parse(&"-".repeat(100_000)).is_err());
     assert!(parse(&"2^".repeat(100_000)).is_err());
+    assert!(parse(&format!("{}1", "1/".repeat(100_000))).is_err());
+    assert!(parse(&format!("{}a", "a_".repeat(100_000))).is_err());
 }
