@@ -36,6 +36,20 @@ impl Loss {
         }
     }
 
+    /// `E` of each sample of a batch.
+    ///
+    /// # Shapes
+    /// `predictions` and `targets` are `[samples][outputs]`.
+    pub fn values<'a>(
+        self,
+        predictions: &'a [f64],
+        targets: &'a [f64],
+        outputs: usize,
+    ) -> impl ExactSizeIterator<Item = f64> + 'a {
+        let pairs = predictions.chunks_exact(outputs).zip(targets.chunks_exact(outputs));
+        pairs.map(move |(p, y)| self.value(p, y))
+    }
+
     /// `∂E/∂p` of one output, where the sample has `outputs` of them.
     pub fn slope(self, prediction: f64, target: f64, outputs: usize) -> f64 {
         match self {

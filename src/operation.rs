@@ -70,6 +70,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it concerns one sample, rather than the whole batch or the parameters.
+    pub fn is_of_one_sample(self) -> bool {
+        !matches!(
+            self,
+            Kind::BatchLoss
+                | Kind::BatchGradient
+                | Kind::OptimizerState
+                | Kind::WeightUpdate
+                | Kind::BiasUpdate
+        )
+    }
+
     /// The name in the JavaScript API.
     pub fn name(self) -> &'static str {
         match self {

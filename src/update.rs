@@ -125,8 +125,7 @@ impl Update {
         let outputs = self.before.outputs();
         self.sample_losses.clear();
         if let Some(predictions) = self.values.activations.last() {
-            let pairs = predictions.chunks_exact(outputs).zip(self.batch.targets.chunks_exact(outputs));
-            self.sample_losses.extend(pairs.map(|(p, y)| loss.value(p, y)));
+            self.sample_losses.extend(loss.values(predictions, &self.batch.targets, outputs));
         }
         self.loss = self.sample_losses.iter().sum::<f64>() / self.sample_losses.len() as f64;
     }

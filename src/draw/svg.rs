@@ -1,6 +1,7 @@
 //! An SVG backend that writes what a person can read: one element a line, one decimal a coordinate.
 
 use super::{PaintError, Pen, Result};
+use crate::explain::mathml::escaped;
 use crate::scene::estimated_width;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -224,19 +225,4 @@ fn opacity(what: &str, color: &BackendColor) -> String {
 
 fn paint_of(style: &impl BackendStyle, filled: bool) -> String {
     if filled { fill(&style.color()) } else { stroke(style) }
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            letter if letter.is_control() => {}
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
 }

@@ -1,5 +1,7 @@
 //! Round numbers along an axis.
 
+use crate::explain::number::superscript;
+
 /// Marks from 0 up to `most`, about `wanted` of them, at a step of 1, 2 or 5 times a power of ten. Empty where
 /// there is nothing to divide.
 pub(super) fn ticks(most: f64, wanted: usize, whole: bool) -> Vec<f64> {
@@ -39,18 +41,7 @@ fn power_of_ten(value: f64, exponent: i32) -> String {
     let own = libm::log10(value * (1.0 + 1e-9)).floor() as i32;
     let decimals = (own - exponent).clamp(0, 15) as usize;
     let power = libm::pow(10.0, f64::from(own));
-    let raised: String = own.to_string().chars().map(raised).collect();
-    format!("{:.decimals$}×10{raised}", value / power)
-}
-
-fn raised(digit: char) -> char {
-    match digit {
-        '-' => '⁻',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        digit => char::from_u32(0x2070 + digit.to_digit(10).unwrap_or(0)).unwrap_or(digit),
-    }
+    format!("{:.decimals$}×10{}", value / power, superscript(own))
 }
 
 /// A whole number, its digits in groups of three where it has more than four.

@@ -154,14 +154,16 @@ fn sign(sign: Sign) -> &'static str {
     }
 }
 
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
+/// Text as it stands in markup, without the control characters that XML does not know.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            c if c.is_control() => {}
             c => out.push(c),
         }
     }

@@ -222,7 +222,7 @@ fn minus(negative: bool) -> &'static str {
 }
 
 /// `⁻⁷`.
-pub(super) fn superscript(exponent: i32) -> String {
+pub(crate) fn superscript(exponent: i32) -> String {
     let raised = |digit| match digit {
         '-' => '⁻',
         '1' => '¹',

@@ -292,21 +292,7 @@ fn value_of(context: &Context<'_>, neuron: String) -> String {
 
 /// The sentence, with the sample named where the batch has several and it belongs to one.
 fn said(context: &Context<'_>, operation: &Operation, sentence: &str) -> String {
-    let of_one = match operation.kind {
-        Kind::BatchLoss
-        | Kind::BatchGradient
-        | Kind::OptimizerState
-        | Kind::WeightUpdate
-        | Kind::BiasUpdate => false,
-        Kind::WeightedSum
-        | Kind::Activation
-        | Kind::Loss
-        | Kind::OutputError
-        | Kind::HiddenError
-        | Kind::WeightGradient
-        | Kind::BiasGradient => context.several(),
-    };
-    if of_one {
+    if operation.kind.is_of_one_sample() && context.several() {
         format!("For sample {}, {sentence}", context.row(operation.sample) + 1)
     } else {
         capitalised(sentence)

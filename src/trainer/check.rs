@@ -87,12 +87,11 @@ impl Trainer {
         let (above, below) = (w + h, w - h);
         let mut loss_at = |network: &mut Network, value: f64| {
             parameter(network, Some(value));
-            let outputs = network.outputs();
             let samples = update.batch.rows.len();
             forward::forward(network, &update.batch.inputs, samples, values);
             let predictions = values.activations.last().map_or(&[][..], Vec::as_slice);
-            let pairs = predictions.chunks_exact(outputs).zip(update.batch.targets.chunks_exact(outputs));
-            pairs.map(|(p, y)| self.loss().value(p, y)).sum::<f64>() / samples as f64
+            let losses = self.loss().values(predictions, &update.batch.targets, network.outputs());
+            losses.sum::<f64>() / samples as f64
         };
         let difference = loss_at(network, above) - loss_at(network, below);
         loss_at(network, w);

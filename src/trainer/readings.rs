@@ -288,11 +288,8 @@ impl Trainer {
 
     /// Row of the data set that an operation concerns.
     fn row(&self, operation: &Operation) -> Option<usize> {
-        use Kind::{BatchGradient, BatchLoss, BiasUpdate, OptimizerState, WeightUpdate};
-        match operation.kind {
-            BatchLoss | BatchGradient | OptimizerState | WeightUpdate | BiasUpdate => None,
-            _ => self.batch_rows().get(operation.sample).copied(),
-        }
+        let rows = self.batch_rows();
+        if operation.kind.is_of_one_sample() { rows.get(operation.sample).copied() } else { None }
     }
 
     /// The operation that gives a neuron of `layer` its activation.
