@@ -34,6 +34,8 @@ export function keepInAddress(element, engine) {
   let changes = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let later;
+  /** The address is a visitor's own, and nothing could be made of it: it is left where *Back* finds it. */
+  let foreign = false;
 
   function write() {
     clearTimeout(later);
@@ -49,15 +51,20 @@ export function keepInAddress(element, engine) {
       return;
     }
     changes.push(now);
-    history.replaceState(history.state, "", fragment);
+    if (foreign) history.pushState(null, "", fragment);
+    else history.replaceState(history.state, "", fragment);
+    foreign = false;
   }
 
+  /** @returns {boolean} whether it named a moment, which is open now */
   function read() {
     try {
       const trainer = find(location.hash, engine);
       if (trainer) element.trainer = trainer;
+      foreign = trainer === null && location.hash !== "";
       return trainer !== null;
     } catch (error) {
+      foreign = true;
       element.report(error);
       return false;
     }
@@ -65,7 +72,7 @@ export function keepInAddress(element, engine) {
 
   const begin = () => {
     element.removeEventListener("ready", begin);
-    // A broken link leaves the lesson that is open, and stays in the address until something is done.
+    // A broken link leaves the lesson that is open, and stays in the address until something is done, and behind it then.
     if (!read() && !location.hash) write();
     element.addEventListener("ready", write);
     element.addEventListener("step", () => element.playing || write());
@@ -93,8 +100,9 @@ function find(fragment, engine) {
   if (!parts) return null;
   const lesson = parts.config === undefined ? (parts.lesson ?? DEFAULT_LESSON) : undefined;
   const config = lesson === undefined ? parts.config : known(lesson, engine);
-  // What is wrong with any of it, the engine finds and names.
-  const moment = /** @type {Moment} */ ({ config, edits: parts.edits ?? [], position: parts.position ?? [0, 0] });
+  // What is wrong with any of it, the engine finds and names. Without a position, it is the one the document itself tells.
+  const moment = /** @type {Moment} */ ({ config, edits: parts.edits ?? [] });
+  if (parts.position) moment.position = parts.position;
   return engine.fromMoment(moment, lesson);
 }
 

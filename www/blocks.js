@@ -7,6 +7,9 @@ import { h, math } from "./markup.js";
 /** @typedef {import("./engine.js").TextPart} TextPart */
 /** @typedef {Extract<Block, { kind: "figures" }>["rows"][number]} Figure */
 
+/** They stay as they are whatever a learner types, since what was printed does. */
+const FIGURES = "What the sources print, and what is exact. Both hold for the lesson’s own numbers, also after you changed some.";
+
 /** Why a printed figure is not the exact one. @type {Record<Figure["verdict"], string>} */
 const VERDICTS = {
   equal: "equal",
@@ -92,7 +95,7 @@ function figures(rows) {
       figure.note ? h("tr", { class: "note" }, h("td", { colspan: "2" }, figure.note)) : null,
     ),
   );
-  return h("table", { class: "figures" }, h("thead", {}, head), ...bodies);
+  return h("table", { class: "figures" }, h("caption", {}, FIGURES), h("thead", {}, head), ...bodies);
 }
 
 /** @param {Extract<Block, { kind: "code" }>} block */

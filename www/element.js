@@ -8,6 +8,7 @@ import { liveTrainer } from "./live.js";
 import { h } from "./markup.js";
 import { loadMathFont } from "./math-font.js";
 import { Opening, fallback, fromAttributes, fromConfig } from "./opening.js";
+import { claim, fromTrainer } from "./ownership.js";
 import { Stepper } from "./stepper.js";
 import { sheets } from "./styles/sheets.js";
 import { View } from "./view.js";
@@ -26,7 +27,7 @@ export class BackpropStepper extends HTMLElement {
   #opening = new Opening();
   /** Where the next trainer comes from, when not from the attributes. @type {Source | undefined} */ #source;
   /** Between connected and disconnected; the attributes of an upgraded element are told of before. */ #here = false;
-  #dark = matchMedia("(prefers-color-scheme: dark)");
+  #schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
 
   constructor() {
     super();
@@ -43,14 +44,14 @@ export class BackpropStepper extends HTMLElement {
     this.#takeOwn("trainer");
     this.#here = true;
     loadMathFont();
-    this.#dark.addEventListener("change", this.#recolour);
+    for (const scheme of this.#schemes) scheme.addEventListener("change", this.#recolour);
     document.addEventListener("visibilitychange", this.#visibility);
     this.#open(this.#source);
   }
 
   disconnectedCallback() {
     this.#here = false;
-    this.#dark.removeEventListener("change", this.#recolour);
+    for (const scheme of this.#schemes) scheme.removeEventListener("change", this.#recolour);
     document.removeEventListener("visibilitychange", this.#visibility);
     this.#opening.cancel();
     if (this.#stepper) {
@@ -107,7 +108,7 @@ export class BackpropStepper extends HTMLElement {
 
   /** @param {Trainer} trainer */
   set trainer(trainer) {
-    this.#source = () => trainer;
+    this.#source = () => fromTrainer(trainer, this);
     if (this.#here) this.#open(this.#source);
   }
 
@@ -170,7 +171,7 @@ export class BackpropStepper extends HTMLElement {
   report(error) {
     const message = error instanceof Error ? error.message : String(error);
     if (this.#view) this.#view.complain(message);
-    else this.#root.replaceChildren(h("p", { class: "failure", role: "alert" }, message), h("slot"));
+    else this.#root.replaceChildren(h("p", { class: "failure", role: "alert", lang: "en" }, message), h("slot"));
     this.#tell("error", error);
   }
 
@@ -214,6 +215,7 @@ export class BackpropStepper extends HTMLElement {
       failed: (error) => this.report(error),
     });
     this.#stepper = stepper;
+    claim(trainer, this);
     const view = (this.#view ??= new View(this.#root, stepper, (id) => this.openLesson(id)));
     const live = liveTrainer(trainer, () => stepper.act(() => {}), () => view.load(stepper));
     this.#live = live;

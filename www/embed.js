@@ -11,13 +11,16 @@ for (const name of [...ATTRIBUTES, "lang"]) {
 }
 const theme = query.get("theme");
 if (theme === "light" || theme === "dark") document.documentElement.style.colorScheme = theme;
-document.querySelector("main")?.append(element);
 
 let told = 0;
-new ResizeObserver(() => {
+const watch = new ResizeObserver(() => {
   const height = Math.ceil(document.body.getBoundingClientRect().height);
   if (height === told || parent === window) return;
   told = height;
   // Anyone may frame this, and a height is no secret.
   parent.postMessage({ type: "backprop-stepper:resize", height }, "*");
-}).observe(document.body);
+});
+// Before there is anything to see, or to complain of, the height is nobody's business: the frame would shut and open again.
+for (const type of ["ready", "error"]) element.addEventListener(type, () => watch.observe(document.body), { once: true });
+
+document.querySelector("main")?.append(element);

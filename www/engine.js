@@ -3,6 +3,7 @@
  * The engine, compiled from Rust. This is the only module that imports the generated package; it works in a
  * browser and in Node without a DOM.
  */
+import { compile } from "./compile.js";
 import instantiate, { Trainer, lessons } from "./pkg/backprop_stepper.js";
 
 export { Trainer, lessons };
@@ -23,39 +24,29 @@ let started;
 /**
  * Starts the engine; every call after the first that worked waits for the same start. Logs nothing.
  *
- * @param {URL | BufferSource} [wasm] where the WebAssembly module is, or its bytes; by default the file beside this one
+ * @param {import("./compile.js").Wasm} [wasm] where the WebAssembly module is, or its bytes; by default the file beside this one
  * @returns {Promise<unknown>}
  */
 export default function init(wasm) {
-  started ??= start(wasm).catch((error) => {
-    started = undefined;
-    throw error;
-  });
+  // What an earlier call could not start from, a later one need not.
+  started = started ? started.catch(() => start(wasm)) : start(wasm);
   return started;
 }
 
-/** @param {URL | BufferSource | undefined} wasm */
+/** @param {import("./compile.js").Wasm | undefined} wasm */
 async function start(wasm) {
-  const source = wasm ?? new URL("./pkg/backprop_stepper_bg.wasm", import.meta.url);
-  const bytes = source instanceof URL || typeof source === "string" ? await load(new URL(source)) : source;
-  // One object, not the bytes themselves: the generated function warns about the older form.
-  return instantiate({ module_or_path: bytes });
+  const module = await compile(wasm ?? new URL("./pkg/backprop_stepper_bg.wasm", import.meta.url));
+  // The generated code keeps whatever it has started once, for good, and looks only later for what it needs of it.
+  const found = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
+  const missing = needed().find((name) => !found.has(name));
+  if (missing !== undefined) throw new Error(`wasm: expected the WebAssembly module of this package, got another one (without ${missing})`);
+  // One object, not the module itself: the generated function warns about the older form.
+  return instantiate({ module_or_path: module });
 }
 
-/**
- * @param {URL} url
- * @returns {Promise<BufferSource | Response>}
- */
-async function load(url) {
-  if (url.protocol === "file:") {
-    // Not a literal, so that neither a browser nor a bundler looks for it.
-    const files = "node:fs/promises";
-    const { readFile } = await import(files);
-    return readFile(url);
-  }
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.href}: ${response.status} ${response.statusText}`.trim());
-  // A server that does not know .wasm costs streaming, and must not cost a warning.
-  const type = response.headers.get("Content-Type") ?? "";
-  return type.startsWith("application/wasm") ? response : response.arrayBuffer();
+/** @returns {string[]} some of what the module of this version exports: its memory, and each method of a trainer under its name */
+function needed() {
+  const own = Object.getOwnPropertyNames(Trainer.prototype);
+  const methods = own.filter((name) => name !== "constructor" && name !== "free" && !name.startsWith("__"));
+  return ["memory", "__wbg_trainer_free", ...methods.map((name) => `trainer_${name}`)];
 }

@@ -8,7 +8,7 @@
  * @param {Stepper} stepper
  */
 export function pressKey(event, stepper) {
-  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const target = event.composedPath()[0];
   if (!(target instanceof Element) || needs(target, event.key)) return;
   switch (event.key) {

@@ -7,6 +7,8 @@ const MOVES = new Set([
   ...["forward", "backward", "update", "train", "next", "previous", "seek", "seekTimeline", "reset"],
   ...["setWeight", "setBias", "setLearningRate", "setInput", "setTarget"],
 ]);
+/** What each of them stands for. @type {WeakMap<object, Trainer>} */
+const trainers = new WeakMap();
 /** Changes every number and name that is shown, but no position. */
 const SHOWS = "setDisplay";
 
@@ -17,8 +19,10 @@ const SHOWS = "setDisplay";
  * @returns {Trainer}
  */
 export function liveTrainer(trainer, moved, shown) {
-  return new Proxy(trainer, {
+  const live = new Proxy(trainer, {
     get(target, name) {
+      // It belongs to the element, which has to go on with it.
+      if (name === "free") return () => {};
       const value = Reflect.get(target, name, target);
       if (typeof value !== "function") return value;
       return (/** @type {unknown[]} */ ...given) => {
@@ -29,4 +33,14 @@ export function liveTrainer(trainer, moved, shown) {
       };
     },
   });
+  trainers.set(live, trainer);
+  return live;
+}
+
+/**
+ * @param {unknown} given
+ * @returns {unknown} the trainer behind a live one; anything else is itself
+ */
+export function behind(given) {
+  return (typeof given === "object" && given !== null && trainers.get(given)) || given;
 }

@@ -85,7 +85,7 @@ export class NumberField {
     const text = this.#input.value;
     if (text === this.#shown) return this.#complain("");
     const value = parse(text);
-    if (Number.isNaN(value)) return this.#complain(`expected a number, such as 0.25, got “${text}”`);
+    if (Number.isNaN(value)) return this.#complain(refusal(text));
     this.#complain("");
     // Accepted or not, the trainer says; when it accepts, it shows the value again.
     this.#shown = text;
@@ -98,16 +98,27 @@ export class NumberField {
   /** @param {string} message */
   #complain(message) {
     this.#problem.textContent = message;
-    if (message) this.#input.setAttribute("aria-invalid", "true");
-    else this.#input.removeAttribute("aria-invalid");
+    if (!message) return this.#input.removeAttribute("aria-invalid");
+    this.#input.setAttribute("aria-invalid", "true");
+    // It may stand below the edge of a small screen.
+    this.#problem.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 }
 
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
 /**
- * @param {string} text with a point or a comma, and any minus sign
- * @returns {number} NaN when it is not a number
+ * @param {string} text a decimal number, as in 0.25, −3 or 1e-3
+ * @returns {number} NaN when it is anything else, also what programs take for a number, such as 0x10
  */
 export function parse(text) {
-  const plain = text.trim().replace("\u2212", "-").replace(/^(-?\d*),(\d+)$/, "$1.$2");
-  return plain === "" ? Number.NaN : Number(plain);
+  const plain = text.trim().replaceAll("\u2212", "-");
+  return DECIMAL.test(plain) ? Number(plain) : Number.NaN;
+}
+
+/** @param {string} text */
+function refusal(text) {
+  // Not guessed: 1,234 is two different numbers in two countries.
+  const hint = text.includes(",") ? "a number with a decimal point" : "a number";
+  return `expected ${hint}, such as 0.25, got ${text.trim() === "" ? "nothing" : `“${text}”`}`;
 }

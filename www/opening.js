@@ -33,7 +33,8 @@ export class Opening {
     try {
       const found = this.started ? source() : this.#start(source);
       if (found instanceof Trainer) this.#finish(opened(found));
-      else found.then((trainer) => (turn === this.#turn ? this.#finish(opened(trainer)) : trainer.free()), failed);
+      // One that nobody waits for any more is not freed here: a page may hold it. It goes when nobody does.
+      else found.then((trainer) => void (turn === this.#turn && this.#finish(opened(trainer)))).catch(failed);
     } catch (error) {
       failed(error);
     }

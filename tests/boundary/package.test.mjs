@@ -1,6 +1,6 @@
 // What is in the package, and how it starts.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -68,6 +68,7 @@ test("init may be called again, whatever it is given, and logs nothing", async (
     await init(wasm);
     await init(readFileSync(wasm));
     await init(new Uint8Array(readFileSync(wasm)).buffer);
+    await init(new Response(readFileSync(wasm)));
   } finally {
     Object.assign(console, kept);
   }
@@ -77,11 +78,23 @@ test("init may be called again, whatever it is given, and logs nothing", async (
 test("each way of starting works in a fresh process and logs nothing", () => {
   const entry = new URL(manifest.main, folder).href;
   const wasm = new URL("pkg/backprop_stepper_bg.wasm", folder).href;
+  const bytes = `readFileSync(new URL(${JSON.stringify(wasm)}))`;
+  // Valid, with nothing in it.
+  const empty = "new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])";
+  const refused = "(error) => { if (!/expected the WebAssembly module of this package/.test(error.message)) throw error; }";
   const ways = {
     "no argument": "await init();",
     address: `await init(new URL(${JSON.stringify(wasm)}));`,
     bytes: `await init(readFileSync(new URL(${JSON.stringify(wasm)})));`,
     buffer: `const file = readFileSync(new URL(${JSON.stringify(wasm)})); await init(file.buffer.slice(file.byteOffset, file.byteOffset + file.length));`,
+    "an answer that does not say what it is": `await init(new Response(${bytes}));`,
+    "an answer that does": `await init(new Response(${bytes}, { headers: { "Content-Type": "application/wasm" } }));`,
+    "an answer that says something else": `await init(Promise.resolve(new Response(${bytes}, { headers: { "Content-Type": "text/html" } })));`,
+    "a module": `await init(new WebAssembly.Module(${bytes}));`,
+    "after another module": `await init(${empty}).then(() => process.exit(3), ${refused}); await init();`,
+    "after an answer with another module": `await init(new Response(${empty})).then(() => process.exit(3), ${refused}); await init(${bytes});`,
+    "at the same time as another module": `const first = init(${empty}); const second = init(); await first.then(() => process.exit(3), ${refused}); await second;`,
+    "after something else altogether": "for (const given of [5, {}, [], 'no address at all', false]) await init(given).then(() => process.exit(3), () => {}); await init();",
     "after a failure": "await init(new Uint8Array([1, 2, 3])).then(() => process.exit(3), () => {}); await init();",
   };
   for (const [way, start] of Object.entries(ways)) {
@@ -90,11 +103,9 @@ test("each way of starting works in a fresh process and logs nothing", () => {
       import init, { Trainer } from ${JSON.stringify(entry)};
       ${start}
       process.stdout.write(String(Trainer.fromLesson("article").forward()));`;
-    const output = execFileSync(process.execPath, ["--input-type=module", "--eval", program], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    assert.equal(output, String(Trainer.fromLesson("article").forward()), way);
+    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" });
+    assert.equal(stderr, "", way);
+    assert.equal(stdout, String(Trainer.fromLesson("article").forward()), way);
   }
 });
 

@@ -33,6 +33,7 @@ export function launch() {
  * @property {number} [height]
  * @property {boolean} [dark]
  * @property {number} [ratio] device pixels per CSS pixel
+ * @property {boolean} [forced] the system chooses the colours
  * @property {boolean} [still] the visitor asked for reduced motion
  * @property {string} [path] under the site's address, fragment included
  * @property {boolean} [waits] whether to wait for the element (default: yes)
@@ -54,11 +55,12 @@ export function tests(extra = {}) {
   });
 
   /** Another tab of nobody's history. */
-  async function open({ width = 1280, height = 900, dark = false, ratio = 1, still = false, path = "", waits = true } = {}) {
+  async function open({ width = 1280, height = 900, dark = false, forced = false, ratio = 1, still = false, path = "", waits = true } = {}) {
     const context = await browser.newContext({
       viewport: { width, height },
       deviceScaleFactor: ratio,
       colorScheme: dark ? "dark" : "light",
+      forcedColors: forced ? "active" : "none",
       reducedMotion: still ? "reduce" : "no-preference",
     });
     context.setDefaultTimeout(10_000);

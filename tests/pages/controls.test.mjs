@@ -143,6 +143,21 @@ visit("keys, when the element has the focus", {}, async (stepper, page) => {
   await stepper.button("Play").waitFor();
 });
 
+visit("keys with a modifier are somebody else's", {}, async (stepper, page) => {
+  await stepper.button("Next step").click();
+  // Not the button, which has its own use for the space bar.
+  await stepper.element.locator(".stage").focus();
+  for (const modifier of ["Shift", "Control", "Alt", "Meta"]) {
+    for (const key of ["ArrowRight", "ArrowLeft", "Home", "Space"]) {
+      // These two of the browser's own would leave the page.
+      if (modifier === "Alt" && key !== "Space") continue;
+      await page.keyboard.press(`${modifier}+${key}`);
+      assert.deepEqual(await stepper.position(), [0, 1], `${modifier}+${key}`);
+      assert.equal(await stepper.button("Play").count(), 1, `${modifier}+${key}`);
+    }
+  }
+});
+
 visit("keys leave a field that is typed in alone", {}, async (stepper, page) => {
   await stepper.button("Next step").click();
   const field = stepper.field("Weight w1");

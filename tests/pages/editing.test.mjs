@@ -55,7 +55,7 @@ visit("an edit is undone by Previous step", {}, async (stepper, page) => {
 visit("what is no number is refused beside the field, and nothing changes", {}, async (stepper, page) => {
   for (const name of ["Weight w1", "Input i2", "Target prediction", "Learning rate"]) {
     const before = await stepper.bits();
-    for (const typed of ["abc", "", "1e999", "NaN", "Infinity", "1 2", "0.1.2"]) {
+    for (const typed of ["abc", "", "1e999", "NaN", "Infinity", "1 2", "0.1.2", "0x10", "0b1", "1,5", "1e", "."]) {
       const field = stepper.field(name);
       await field.fill(typed);
       await page.keyboard.press("Enter");
@@ -70,6 +70,66 @@ visit("what is no number is refused beside the field, and nothing changes", {}, 
     await stepper.button("Reset").click();
   }
 });
+
+visit("decimal numbers of every form are taken", {}, async (stepper, page) => {
+  const field = stepper.field("Weight w1");
+  for (const [typed, value] of [["1e-3", 0.001], ["+2", 2], [".5", 0.5], ["3.", 3], [" -0.25 ", -0.25], ["\u22120.5", -0.5], ["1E2", 100]]) {
+    await field.fill(typed);
+    await page.keyboard.press("Enter");
+    assert.equal(await stepper.ask(FIELDS["Weight w1"]), value, typed);
+  }
+});
+
+/** Of a message that says what was expected: whether all of it can be seen. */
+const seen = (alert) => alert.evaluate((alert) => {
+  const { top, bottom, width, height } = alert.getBoundingClientRect();
+  return alert.checkVisibility() && width > 20 && height > 10 && top >= 0 && bottom <= innerHeight;
+});
+
+for (const width of [1280, 360]) {
+  visit(`what was expected is said where it was typed, at ${width}`, { width, height: 780 }, async (stepper, page) => {
+    const field = stepper.field("Weight w1");
+    const before = await stepper.bits();
+    for (const [typed, words] of [["0x10", /expected a number.*0x10/], ["", /expected a number.*nothing/], ["0,5", /decimal point.*0,5/]]) {
+      await field.fill(typed);
+      await page.keyboard.press("Enter");
+      const alert = page.getByRole("alert").filter({ hasText: words });
+      assert.ok(await seen(alert), typed);
+      assert.equal(await field.inputValue(), typed, "what was typed is still there");
+    }
+    const updates = page.getByRole("spinbutton", { name: "Updates" });
+    for (const typed of ["1.5", "0", "", "1e9", "-3"]) {
+      await updates.fill(typed);
+      await stepper.button("Train").click();
+      const alert = page.getByRole("alert").filter({ hasText: /expected a whole number from 1 to/ });
+      assert.ok(await seen(alert), typed);
+      assert.equal(await updates.inputValue(), typed);
+      assert.equal(await updates.getAttribute("aria-invalid"), "true", typed);
+    }
+    assert.deepEqual(await stepper.bits(), before);
+    await updates.fill("2");
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await stepper.position(), [2, 0]);
+    assert.equal(await updates.getAttribute("aria-invalid"), null);
+    assert.equal(await field.inputValue(), "0,5", "a message elsewhere takes nothing away");
+  });
+}
+
+for (const width of [1280, 768, 360]) {
+  visit(`nothing moves when training stops, at ${width}`, { width }, async (stepper, page) => {
+    await stepper.field("Learning rate").fill("1000000");
+    await page.keyboard.press("Enter");
+    const places = () => stepper.ask((element) => ["Next step", "Reset"].map((name) => {
+      const button = [...element.shadowRoot.querySelectorAll("button")].find((button) => button.textContent.trim() === name);
+      return Math.round(button.getBoundingClientRect().top + scrollY);
+    }).concat(Math.round(element.shadowRoot.querySelector(".lesson").getBoundingClientRect().top + scrollY)));
+    await page.evaluate(() => scrollTo(0, 0));
+    const before = await places();
+    await stepper.ask(({ trainer }) => trainer.train(500));
+    assert.ok(await page.getByRole("alert").filter({ hasText: "no longer finite" }).isVisible());
+    assert.deepEqual(await places(), before);
+  });
+}
 
 visit("a learning rate that is too large ends in words", {}, async (stepper, page) => {
   await stepper.field("Learning rate").fill("1000000");

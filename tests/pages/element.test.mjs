@@ -27,6 +27,7 @@ const visit = tests({
     data: { inputs: [[0, 1], [1, 0]], targets: [[1], [0]] },
   }),
   "two.html": page('<backprop-stepper id="a"></backprop-stepper><backprop-stepper id="b" lesson="article-2"></backprop-stepper>'),
+  "german.html": page('<backprop-stepper lang="de"></backprop-stepper>').replace('lang="en"', 'lang="de"'),
   "broken.html": page('<backprop-stepper config="{}"></backprop-stepper>', '<script src="recorder.js"></script>'),
   "frame.html": `<!doctype html><html lang="en"><meta charset="utf-8"><title>A host</title><link rel="icon" href="data:,"><script src="host.js"></script>
     <body><iframe title="Stepper" src="embed.html?lesson=article-2&amp;position=0.5&amp;panels=network+formula+controls"></iframe></body></html>`,
@@ -115,6 +116,15 @@ visit("attributes", { path: "attributes.html" }, async (stepper, page) => {
   assert.equal(await stepper.ask(({ trainer }) => trainer.lesson), "article");
 });
 
+visit("without the card, the controls say that training stopped", { path: "attributes.html" }, async (stepper) => {
+  await stepper.ask((element) => element.trainer.setLearningRate(1e6));
+  await stepper.ask((element) => element.trainer.train(500));
+  const words = stepper.element.getByText("no longer finite").filter({ visible: true });
+  assert.equal(await words.count(), 1);
+  await stepper.ask((element) => element.setAttribute("panels", "controls"));
+  assert.equal(await stepper.element.locator(".controls").getByText("no longer finite").isVisible(), true);
+});
+
 visit("a config from an address", { path: "config.html" }, async (stepper) => {
   assert.deepEqual(await stepper.position(), [2, 0]);
   assert.equal(await stepper.ask(({ trainer }) => trainer.shape().layers[0].units), 3);
@@ -138,6 +148,68 @@ visit("two on a page keep out of each other's way", { path: "two.html" }, async 
   await second.getByRole("button", { name: "Forward pass" }).click();
   assert.deepEqual(await first.evaluate(({ trainer }) => [trainer.lesson, trainer.step.operation]), ["article", 1]);
   assert.deepEqual(await second.evaluate(({ trainer }) => [trainer.lesson, trainer.step.operation]), ["article-2", 4]);
+});
+
+visit("what is no trainer, or another element's, is refused", { path: "two.html" }, async (_, page) => {
+  await page.locator("#b").evaluate((element) => element.ready);
+  const found = await page.evaluate(async () => {
+    const [a, b] = [document.querySelector("#a"), document.querySelector("#b")];
+    const { Trainer } = await import("./www/engine.js");
+    const errors = [];
+    document.addEventListener("error", ({ detail, target }) => errors.push(`${target.id} ${detail.message}`));
+    const steps = [];
+    const own = a.trainer;
+    for (const given of [null, undefined, {}, 5, "article", Object.create(Trainer.prototype)]) a.trainer = given;
+    await a.ready;
+    b.trainer = a.trainer;
+    const freed = Trainer.fromLesson("article");
+    freed.free();
+    b.trainer = freed;
+    // Its own again is nothing new.
+    a.trainer = a.trainer;
+    a.trainer.free();
+    a.next();
+    steps.push(own.step.operation, a.trainer.step.operation);
+    // One of a page goes to the element, and only there.
+    const made = Trainer.fromLesson("article-2");
+    made.seek(1, 2);
+    a.trainer = made;
+    b.trainer = made;
+    await b.ready;
+    steps.push(a.trainer.step.operation);
+    a.remove();
+    b.next();
+    steps.push(b.trainer.step.operation);
+    return { errors, steps };
+  });
+  assert.equal(found.errors.length, 9, found.errors.join("\n"));
+  for (const error of found.errors) assert.match(error, /^[ab] trainer: expected a Trainer /);
+  for (const error of found.errors.slice(0, 5)) assert.match(error, /^a trainer: expected a Trainer of this package, got /);
+  assert.deepEqual(found.steps, [1, 1, 2, 1]);
+});
+
+visit("one given before the element is on a page", { path: "plain.html" }, async (stepper, page) => {
+  const found = await page.evaluate(async () => {
+    const { Trainer } = await import("./www/engine.js");
+    const trainer = Trainer.fromLesson("article");
+    trainer.seek(2, 3);
+    const made = document.createElement("backprop-stepper");
+    made.trainer = trainer;
+    document.body.append(made);
+    // Out and in again before it was ready, and another beside it.
+    made.remove();
+    document.body.append(made);
+    await made.ready;
+    return [made.trainer.step.update, made.trainer.step.operation];
+  });
+  assert.deepEqual(found, [2, 3]);
+});
+
+visit("in a page of another language what is inside is still spoken as English", { path: "german.html" }, async (stepper) => {
+  const languages = await stepper.ask((element) =>
+    [...element.shadowRoot.children].map((child) => [child.localName, child.closest("[lang]")?.lang]),
+  );
+  assert.deepEqual(languages, [["div", "en"]]);
 });
 
 visit("taken out and put back, it goes on from where it was", { path: "plain.html" }, async (stepper) => {
@@ -174,7 +246,9 @@ visit("embed.html in a frame takes attributes from its query and tells its heigh
   assert.deepEqual(place, ["article-2", 6]);
   await page.waitForFunction(() => window.messages.some((message) => message?.type === "backprop-stepper:resize" && message.height > 300));
   const { told, real } = await frame.locator("backprop-stepper").evaluate((element) => ({ told: 0, real: element.ownerDocument.documentElement.scrollHeight }));
-  const last = await page.evaluate(() => window.messages.at(-1).height);
+  const heights = await page.evaluate(() => window.messages.map(({ height }) => height));
+  assert.ok(heights[0] > 300, `it first told ${heights[0]}, before there was anything`);
+  const last = heights.at(-1);
   assert.equal(told, 0);
   assert.ok(Math.abs(last - real) <= 40 || last >= real - 40, `told ${last}, is ${real}`);
   await page.evaluate((height) => {

@@ -92,6 +92,55 @@ visit("printed figures stand beside the exact ones, and the source is named", {}
   assert.match(await page.getByRole("contentinfo").innerText(), /hmkcode/);
 });
 
+visit("the table of figures says what it is, and that it stays", {}, async (stepper) => {
+  const captions = await stepper.ask((element) => [...element.shadowRoot.querySelectorAll("table.figures")].map((table) => table.caption?.textContent ?? ""));
+  assert.ok(captions.length > 0);
+  for (const caption of captions) assert.match(caption, /the lesson’s own numbers/);
+});
+
+visit("the legend names the scene's lights while there are some", {}, async (stepper) => {
+  const entry = stepper.element.getByText("the scene’s topic", { exact: true });
+  const seen = new Set();
+  for (let index = 0; index < 14; index += 1) {
+    const lit = await stepper.ask((element) => {
+      const scene = [...element.shadowRoot.querySelectorAll("nav button")].findIndex((button) => button.ariaCurrent);
+      return element.trainer.scenes()[scene].lights.length > 0;
+    });
+    assert.equal(await entry.isVisible(), lit, `scene ${index + 1}`);
+    seen.add(lit);
+    if (index < 13) await stepper.button("Next scene").click();
+  }
+  assert.equal(seen.size, 2, "there are scenes with lights, and scenes without");
+});
+
+visit("a column that goes on shows it, at the edge where it does", { width: 1280, height: 800 }, async (stepper) => {
+  await stepper.button("9. Further back: w1").click();
+  const edges = () => stepper.ask((element) => {
+    const column = element.shadowRoot.querySelector(".column");
+    return [getComputedStyle(column, "::before").opacity, getComputedStyle(column, "::after").opacity];
+  });
+  const scroll = (top) => stepper.ask(async (element, top) => {
+    element.shadowRoot.querySelector(".scenes").scrollTop = top;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }, top);
+  assert.deepEqual(await edges(), ["0", "1"]);
+  await scroll(60);
+  assert.deepEqual(await edges(), ["1", "1"]);
+  await scroll(100_000);
+  assert.deepEqual(await edges(), ["1", "0"]);
+  await stepper.button("5. How wrong is it?").click();
+  assert.equal((await edges())[0], "0");
+});
+
+visit("code that is cut can be scrolled by keyboard", { width: 1280 }, async (stepper) => {
+  await stepper.button("14. The program").click();
+  const code = stepper.element.locator(".scene pre").filter({ visible: true }).first();
+  await stepper.ask(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const cut = await code.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+  assert.ok(cut, "this test needs code that is cut");
+  assert.equal(await code.getAttribute("tabindex"), "0");
+});
+
 visit("the second case is a lesson of its own", { path: "#lesson=article-2" }, async (stepper) => {
   assert.equal(await stepper.ask(({ trainer }) => trainer.lesson), "article-2");
   await stepper.button("Forward pass").click();

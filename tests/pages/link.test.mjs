@@ -105,6 +105,38 @@ visit("another fragment in the address moves the page", { path: "#lesson=article
   assert.deepEqual(await stepper.position(), [2, 5]);
 });
 
+const STATED = { version: 1, network: { inputs: 2, layers: [{ units: 1, bias: false, weights: [[0.1], [0.2]] }] }, loss: "half_squared_error",
+  optimizer: { method: "sgd", learning_rate: 0.01 }, data: { inputs: [[5, 4]], targets: [[2]] }, state: { update: 4, operation: 3 } };
+const STATED_LINK = `#config=${encodeURIComponent(JSON.stringify(STATED))}`;
+
+visit("a document in a link opens where it says itself", { path: STATED_LINK }, async (stepper, page) => {
+  assert.deepEqual(await stepper.position(), [4, 3]);
+  assert.equal((await page.getByRole("alert").allTextContents()).join(""), "");
+  await stepper.button("Next step").click();
+  assert.match(hash(page), /&position=4\.4$/);
+});
+
+visit("a position beside the document counts more", { path: `${STATED_LINK}&position=5.1` }, async (stepper) => {
+  assert.deepEqual(await stepper.position(), [5, 1]);
+});
+
+visit("a link that could not be read stays in the history", { path: "#lesson=nope" }, async (stepper, page) => {
+  const back = async () => {
+    await page.goBack();
+    await page.waitForFunction(() => location.hash === "#lesson=nope");
+  };
+  await stepper.button("Next step").click();
+  assert.equal(hash(page), "#lesson=article&position=0.1");
+  await stepper.button("Next step").click();
+  assert.equal(hash(page), "#lesson=article&position=0.2", "one entry is enough");
+  await back();
+  // What is read in vain again is kept again.
+  await page.getByRole("alert").filter({ hasText: "nope" }).waitFor();
+  await stepper.button("Next step").click();
+  assert.equal(hash(page), "#lesson=article&position=0.3");
+  await back();
+});
+
 const BROKEN = {
   "a lesson that does not exist": "#lesson=nope",
   "a config that is no JSON": "#config=%7B",

@@ -122,6 +122,34 @@ for (const width of [1280, 768, 360]) {
   }
 }
 
+for (const dark of [false, true]) {
+  visit(`where the system chooses the colours, ${dark ? "dark" : "light"}, the drawings follow`, { forced: true, dark }, async (stepper) => {
+    await stepper.button("Backward pass").click();
+    for (const canvas of [stepper.network, stepper.loss]) {
+      const { colours, painted } = await canvas.evaluate(paint);
+      assert.ok(colours > 8 && painted > 0.005 && painted < 0.6, `${colours} colours, ${painted} painted`);
+      const corner = await canvas.evaluate((canvas) => {
+        const copy = new OffscreenCanvas(1, 1).getContext("2d");
+        copy.drawImage(canvas, 0, 0);
+        return copy.getImageData(0, 0, 1, 1).data[0];
+      });
+      assert.ok(dark ? corner < 60 : corner > 200, `the background is ${corner}`);
+    }
+    // What is computed and what is read is still told apart outside the drawings.
+    const colours = await stepper.ask((element) =>
+      ["computed", "read"].map((role) => getComputedStyle(element.shadowRoot.querySelector(`.card .${role}`)).color),
+    );
+    assert.notEqual(colours[0], colours[1]);
+  });
+}
+
+visit("a change to colours of the system repaints", {}, async (stepper, page) => {
+  const before = await stepper.network.evaluate(fingerprint);
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.notEqual(await stepper.network.evaluate(fingerprint), before);
+});
+
 for (const ratio of [1, 1.5, 2, 3]) {
   visit(`canvases are sharp at ${ratio} device pixels per CSS pixel`, { ratio, width: 1000 }, async (stepper, page) => {
     for (const width of [1000, 701, 360]) {

@@ -5,7 +5,7 @@ import { formula, settle } from "../formula.js";
 import { h } from "../markup.js";
 import { sentence } from "../names.js";
 import { markRoles } from "../subjects.js";
-import { PHASES } from "./controls.js";
+import { PHASES, STUCK } from "./controls.js";
 import { section } from "./panel.js";
 
 /** @typedef {import("./panel.js").Host} Host */
@@ -29,6 +29,8 @@ export class CardPanel {
   #body = h("div", { class: "body" });
   /** The live region: the first one of the element, changed in the same task as the click. */
   #sentence = h("p", { class: "sentence", role: "status" });
+  /** Here, where there is room: once nothing can be computed any more, there is little to tell of the step. */
+  #stuck = h("p", { class: "problem stuck", role: "alert" });
   /** Never seen: where the longest formulas are laid out to find the height to keep. */
   #trial = h("div", { class: "trial body", "aria-hidden": "true" });
   #width = 0;
@@ -38,7 +40,7 @@ export class CardPanel {
   constructor(host) {
     this.#host = host;
     // The sentence stays where it is: a live region that is taken out and put back need not be read out.
-    this.#body.append(this.#title, this.#lines, this.#sentence);
+    this.#body.append(this.#title, this.#lines, this.#sentence, this.#stuck);
     this.root = section("card", "Current step", h("div", { class: "where" }, this.#chip, this.#count), this.#body, this.#trial);
     this.#observer = new ResizeObserver(() => {
       if (this.#trial.clientWidth !== this.#width) this.#fit();
@@ -62,9 +64,11 @@ export class CardPanel {
     this.#chip.dataset.phase = step.phase;
     const sample = step.sample !== null && step.sample !== undefined && samples > 1 ? ` · sample ${step.sample + 1}` : "";
     this.#count.textContent = `step ${step.operation} of ${step.operations} · update ${step.update}${sample}`;
+    this.#count.classList.toggle("long", samples > 1);
     this.#title.replaceChildren(...sentence(told.title));
     this.#sentence.replaceChildren(...sentence(told.text));
     this.#lines.replaceChildren(...lines(told, step));
+    this.#stuck.textContent = this.#host.stepper.stuck ? STUCK : "";
     markRoles(this.#body, step.subject, step.reads);
     settle(this.#body);
     if (this.#width === 0) this.#fit();

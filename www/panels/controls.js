@@ -42,12 +42,15 @@ export const PHASES = {
   update: "update",
 };
 
+export const STUCK = "A number is no longer finite, so training stops here. A smaller learning rate helps; Reset starts over.";
+
 export class ControlsPanel {
   root;
   #host;
   #slider = h("input", { type: "range", min: "0", step: "1", "aria-label": "Position", input: () => this.#slide() });
   #where = h("span", { class: "where", "aria-hidden": "true" });
-  #stuck = h("p", { class: "problem", role: "alert" });
+  /** The card says it, and says it aloud; this is for the eye where the card is not shown. */
+  #stuck = h("p", { class: "problem instead", "aria-hidden": "true" });
   #playName = h("span", {}, "Play");
   #playIcon = icon(ICONS.play);
   #by = select(GRANULARITIES, "operation", (value) => {
@@ -60,20 +63,21 @@ export class ControlsPanel {
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
+    // Parts of their own: in a narrow column the one in the middle stays in sight while the others scroll away.
     this.root = section(
       "controls",
       "Controls",
-      h("div", { class: "timeline" }, h("span", { class: "label", "aria-hidden": "true" }, "Position"), this.#slider, this.#where),
+      h("div", { class: "timeline", tabindex: "-1" }, h("span", { class: "label", "aria-hidden": "true" }, "Position"), this.#slider, this.#where),
       h(
         "div",
-        { class: "toolbar" },
-        h(
-          "div",
-          { class: "group stepping" },
-          this.#button("Previous step", (stepper) => stepper.previous(), ICONS.previous),
-          this.#button("Next step", (stepper) => stepper.next(), ICONS.next, "primary"),
-          h("button", { type: "button", class: "play", click: () => host.stepper.toggle() }, this.#playIcon, this.#playName),
-        ),
+        { class: "group stepping", tabindex: "-1" },
+        this.#button("Previous step", (stepper) => stepper.previous(), ICONS.previous),
+        this.#button("Next step", (stepper) => stepper.next(), ICONS.next, "primary"),
+        h("button", { type: "button", class: "play", click: () => host.stepper.toggle() }, this.#playIcon, this.#playName),
+      ),
+      h(
+        "div",
+        { class: "rest", tabindex: "-1" },
         h("div", { class: "group choices" }, labelled("Step by", this.#by, "field inline"), labelled("Speed", this.#pace, "field inline")),
         h(
           "div",
@@ -83,8 +87,8 @@ export class ControlsPanel {
           this.#button("Update weights", (stepper) => stepper.act((trainer) => trainer.update())),
         ),
         h("div", { class: "group start" }, this.#button("Reset", (stepper) => stepper.reset(), ICONS.reset)),
+        this.#stuck,
       ),
-      this.#stuck,
     );
   }
 
@@ -123,10 +127,8 @@ export class ControlsPanel {
     const place = step.operation === 0 ? "start" : `step ${step.operation} of ${step.operations}, ${phase}`;
     this.#slider.setAttribute("aria-valuetext", `update ${step.update}, ${place}`);
     this.#slider.style.setProperty("--filled", `${end > 0 ? (100 * index) / end : 0}%`);
+    this.#stuck.textContent = this.#host.stepper.stuck ? STUCK : "";
     this.#where.textContent = `${step.update}.${step.operation}`;
-    this.#stuck.textContent = this.#host.stepper.stuck
-      ? "A number is no longer finite, so training stops here. A smaller learning rate helps; Reset starts over."
-      : "";
   }
 
   state() {

@@ -14,13 +14,15 @@ export class LessonPanel {
   #host;
   #title = h("h2", { class: "lesson-title" });
   #contents = h("ol");
-  #scenes = h("div", { class: "scenes", role: "group", "aria-label": "Scene" });
+  #scenes = h("div", { class: "scenes", role: "group", "aria-label": "Scene", scroll: () => this.#hint() });
+  #column = h("div", { class: "column" }, this.#scenes);
   #source = h("footer", { class: "source" });
   #previous;
   #next;
   /** What each section was made from, to make it again only when it says something else. @type {string[]} */ #made = [];
   /** @type {SceneContent[] | undefined} */ #told;
   #shown = -1;
+  #observer = new ResizeObserver(() => this.#reachSelf());
 
   /** @param {Host} host */
   constructor(host) {
@@ -32,10 +34,11 @@ export class LessonPanel {
       "Reading",
       this.#title,
       h("nav", { "aria-label": "Scenes" }, this.#contents),
-      this.#scenes,
+      this.#column,
       h("div", { class: "turn" }, this.#previous, this.#next),
       this.#source,
     );
+    this.#observer.observe(this.#scenes);
   }
 
   /**
@@ -44,7 +47,11 @@ export class LessonPanel {
    * @param {string} path
    */
   #button(name, by, path) {
-    const turn = () => this.#host.stepper.openScene(this.#host.stepper.scene + by);
+    const turn = () => {
+      this.#host.stepper.openScene(this.#host.stepper.scene + by);
+      // Where the button stands below the scene, its reader stands at the end of the next one.
+      if (this.root.getBoundingClientRect().top < 0) this.root.scrollIntoView({ block: "start" });
+    };
     const button = h("button", { type: "button", click: turn }, name);
     if (by < 0) button.prepend(icon(path));
     else button.append(icon(path));
@@ -99,6 +106,15 @@ export class LessonPanel {
     const scrolls = getComputedStyle(this.#scenes).overflowY !== "visible";
     if (scrolls && this.#scenes.scrollHeight > this.#scenes.clientHeight + 1) this.#scenes.tabIndex = 0;
     else this.#scenes.removeAttribute("tabindex");
+    this.#hint();
+  }
+
+  /** Shows at which of its edges the column goes on. */
+  #hint() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scenes;
+    const left = this.#scenes.tabIndex === 0 ? scrollHeight - clientHeight - scrollTop : 0;
+    this.#column.classList.toggle("more-above", scrollTop > 1);
+    this.#column.classList.toggle("more-below", left > 1);
   }
 
   /**
@@ -119,6 +135,10 @@ export class LessonPanel {
     if (old) old.replaceWith(section);
     else this.#scenes.append(section);
     if (index === this.#host.stepper.scene) requestAnimationFrame(() => settle(section));
+  }
+
+  dispose() {
+    this.#observer.disconnect();
   }
 }
 

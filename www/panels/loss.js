@@ -14,7 +14,7 @@ export class LossPanel {
   #host;
   #picture;
   #words = h("p", { class: "words", id: "loss-words" });
-  #count = h("input", { type: "number", min: "1", max: String(MOST_UPDATES), step: "1", value: "10", inputmode: "numeric" });
+  #count = h("input", { type: "number", min: "1", max: String(MOST_UPDATES), step: "1", value: "10", inputmode: "numeric", "aria-describedby": "updates-problem" });
   #problem = h("p", { class: "problem", role: "alert", id: "updates-problem" });
 
   /** @param {Host} host */
@@ -36,7 +36,7 @@ export class LossPanel {
       this.#words,
       h(
         "form",
-        { class: "row", submit: (/** @type {Event} */ event) => this.#train(event) },
+        { class: "row", novalidate: true, submit: (/** @type {Event} */ event) => this.#train(event) },
         labelled("Updates", this.#count, "field inline"),
         h("button", { type: "submit" }, "Train"),
       ),
@@ -58,7 +58,8 @@ export class LossPanel {
     event.preventDefault();
     const updates = this.#count.valueAsNumber;
     const valid = Number.isInteger(updates) && updates >= 1 && updates <= MOST_UPDATES;
-    this.#complain(valid ? "" : `Updates: expected a whole number from 1 to ${MOST_UPDATES}`);
+    const got = this.#count.value === "" ? "" : `, got ${this.#count.value}`;
+    this.#complain(valid ? "" : `Updates: expected a whole number from 1 to ${MOST_UPDATES}${got}`);
     if (!valid) return;
     this.#host.stepper.pause();
     this.#host.stepper.act((trainer) => trainer.train(updates));
@@ -67,8 +68,9 @@ export class LossPanel {
   /** @param {string} message */
   #complain(message) {
     this.#problem.textContent = message;
-    if (message) this.#count.setAttribute("aria-invalid", "true");
-    else this.#count.removeAttribute("aria-invalid");
+    if (!message) return this.#count.removeAttribute("aria-invalid");
+    this.#count.setAttribute("aria-invalid", "true");
+    this.#problem.scrollIntoView({ block: "nearest" });
   }
 
   load() {

@@ -12,6 +12,7 @@ export class NetworkPanel {
   #host;
   #picture;
   #facts = h("ul", { id: "facts" });
+  #lit = h("li", { class: "is-lit" }, "the scene’s topic");
 
   /** @param {Host} host */
   constructor(host) {
@@ -44,6 +45,7 @@ export class NetworkPanel {
           h("li", { class: "is-computed" }, "computed now"),
           h("li", { class: "is-read" }, "read for it"),
           h("li", { class: "is-missing" }, "not computed yet"),
+          this.#lit,
         ),
         h("details", { class: "facts" }, h("summary", {}, "Numbers of this picture as text"), this.#facts),
       ),
@@ -60,6 +62,10 @@ export class NetworkPanel {
 
   show() {
     this.#facts.replaceChildren(...this.#host.stepper.trainer.networkText().map((line) => h("li", {}, line)));
+    const { scenes, scene } = this.#host.stepper;
+    // Its place is kept, so that nothing moves from scene to scene.
+    this.#lit.hidden = !scenes.some(({ lights }) => lights.length > 0);
+    this.#lit.style.visibility = scenes[scene]?.lights.length ? "" : "hidden";
     this.paint();
   }
 

@@ -33,6 +33,7 @@ input[aria-invalid] { border-color: var(--bs-computed); }
 
 .field { display: grid; gap: 2px; }
 .field.inline { display: inline-flex; align-items: center; gap: 8px; }
+.loss .problem { scroll-margin-block: 72px; }
 .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
 
 .timeline { display: flex; align-items: center; gap: 12px; }
@@ -57,28 +58,52 @@ input[type="range"]::-moz-range-track { height: 4px; border-radius: 2px; backgro
 input[type="range"]::-moz-range-progress { height: 4px; border-radius: 2px; background: var(--bs-accent); }
 input[type="range"]::-moz-range-thumb { width: 16px; height: 16px; border: 2px solid var(--bs-surface); border-radius: 50%; background: var(--bs-accent); }
 
-.controls { display: grid; gap: 12px; }
-.toolbar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 10px 18px; }
+.controls { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 10px 18px; }
+.timeline { flex: 1 0 100%; }
+.timeline, .stepping, .rest { outline: none; }
+.rest { display: contents; }
 .group { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
 .choices { gap: 8px 14px; }
+.instead { flex: 1 0 100%; grid-column: 1 / -1; order: 2; }
+[data-panels~="formula"] .instead { display: none; }
 .choices, .start { justify-content: flex-end; }
 
 @container backprop-stepper (max-width: 859px) {
   .stepping .icon { display: none; }
-  .toolbar { column-gap: 8px; }
+  .controls { column-gap: 8px; }
   button.play { min-width: 76px; }
 }
 @container backprop-stepper (max-width: 639px) {
   .panel { --bs-pad: 12px; }
-  .toolbar { display: grid; grid-template-columns: minmax(0, 1fr) auto; }
-  .stepping, .passes { grid-column: 1 / -1; flex-wrap: nowrap; gap: 6px; }
+  .panel.controls { display: contents; }
+  .timeline, .stepping, .rest { padding: 8px 12px; border: 1px solid var(--bs-line); border-radius: var(--bs-radius); background: var(--bs-surface); }
+  .timeline, .stepping { margin-bottom: calc(6px - var(--bs-gap)); }
+  .timeline { padding-block: 4px; }
+  .rest { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px; }
+  .stepping, .passes { flex-wrap: nowrap; gap: 6px; }
+  .passes { grid-column: 1 / -1; }
   .stepping button { flex: 1 1 auto; min-height: 44px; padding: 2px 5px; line-height: 1.2; white-space: normal; }
-  .passes { order: 1; }
   .passes button { flex: 1 1 0; min-height: 44px; padding: 2px 4px; font-size: 0.8125rem; line-height: 1.2; white-space: normal; }
-  .choices { flex-wrap: nowrap; gap: 8px; order: 2; }
+  .choices { order: 1; flex-wrap: nowrap; gap: 8px; }
   .choices .field.inline { flex: 1 1 0; display: grid; gap: 2px; min-width: 0; }
   .choices select { width: 100%; min-width: 0; min-height: 40px; }
-  .start { align-self: end; order: 3; }
+  .start { align-self: end; order: 1; }
   .start button { min-height: 40px; }
+
+  /* As long as any of the element is in sight, so is the way on: at the lower edge, or, further down, at the upper one. */
+  .stepping {
+    position: sticky;
+    inset-block: 0;
+    z-index: 1;
+    padding: max(6px, env(safe-area-inset-top)) 6px max(6px, env(safe-area-inset-bottom));
+    box-shadow: 0 2px 14px color-mix(in srgb, var(--bs-ink) 16%, transparent);
+  }
+  /* What gets the focus does not get it behind that bar. */
+  button, input, select, summary, a, [tabindex], .panel { scroll-margin-block: 72px; }
+  .stepping button { scroll-margin-block: 0; }
+}
+/* Where there is hardly any height, as at great magnification, it would hide more than it helps; on paper too. */
+@media print, (max-height: 380px) {
+  .frame .stepping { position: static; box-shadow: none; }
 }
 `;

@@ -1,14 +1,14 @@
 // @ts-check
 /**
  * Where the panels stand. The element asks how wide it is itself, not how wide the window is: it may be embedded in
- * anything. One column; from 640 pixels two; from 1060 the lesson is a column of its own, as high as the rest.
+ * anything. One column, in which a part can stay in sight all the way (in a grid it could not leave its own row); from
+ * 640 pixels two; from 1060 the lesson is a column of its own, as high as the rest.
  */
 export default `
 .grid {
-  display: grid;
-  grid-template-columns: minmax(0, 1fr);
+  display: flex;
+  flex-direction: column;
   gap: var(--bs-gap);
-  align-items: start;
 }
 .panel {
   min-width: 0;
@@ -21,7 +21,7 @@ export default `
 .panel > h2:first-child { margin-bottom: 10px; }
 
 @container backprop-stepper (min-width: 640px) {
-  .grid { grid-template-columns: repeat(12, minmax(0, 1fr)); }
+  .grid { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); align-items: start; }
   .panel { grid-column: span 12; }
   .network, .card { align-self: stretch; }
   [data-panels~="formula"] .network { grid-column: span 6; }

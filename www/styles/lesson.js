@@ -9,8 +9,14 @@ nav .read button { background: color-mix(in srgb, var(--bs-accent) 10%, var(--bs
 nav button[aria-current] { border-color: var(--bs-accent); background: var(--bs-accent); color: var(--bs-surface); font-weight: 600; }
 nav button[aria-current]:hover:not(:disabled) { background: var(--bs-accent); }
 .lesson > * { flex: none; }
-.lesson > .scenes { flex: 0 1 auto; min-height: 0; }
+.lesson > .column { position: relative; display: flex; flex-direction: column; flex: 0 1 auto; min-height: 0; }
+.scenes { min-height: 0; }
 .scenes[tabindex] { border-block-end: 1px solid var(--bs-line); }
+/* Where the text goes on out of sight, it fades. */
+.column::before, .column::after { content: ""; position: absolute; inset-inline: 0; height: 36px; pointer-events: none; opacity: 0; }
+.column::before { top: 0; background: linear-gradient(var(--bs-surface), transparent); }
+.column::after { bottom: 1px; background: linear-gradient(transparent, var(--bs-surface)); }
+.more-above::before, .more-below::after { opacity: 1; }
 .scene { display: grid; gap: 12px; min-width: 0; }
 .scene > * { min-width: 0; }
 .scene h3 { display: flex; align-items: baseline; gap: 9px; font-size: 1.1875rem; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
@@ -18,7 +24,7 @@ nav button[aria-current]:hover:not(:disabled) { background: var(--bs-accent); }
 .scene p, .scene li { line-height: 1.58; overflow-wrap: break-word; }
 .scene ul { display: grid; gap: 6px; padding-inline-start: 1.2em; list-style: disc; }
 .scene math { font-size: 1.1em; }
-.scene .derivation { padding: 8px 10px 8px 12px; border-inline-start: 3px solid color-mix(in srgb, var(--bs-accent) 45%, var(--bs-surface)); background: color-mix(in srgb, var(--bs-accent) 4%, var(--bs-surface)); border-radius: 0 7px 7px 0; }
+.scene .derivation { --bs-ground: color-mix(in srgb, var(--bs-accent) 4%, var(--bs-surface)); padding: 8px 10px 8px 12px; border-inline-start: 3px solid color-mix(in srgb, var(--bs-accent) 45%, var(--bs-surface)); background: var(--bs-ground); border-radius: 0 7px 7px 0; }
 .scene .math { white-space: nowrap; }
 .scene .math math, .figures math { math-style: normal; }
 .scene pre code, .scene samp { font-size: 0.75rem; }

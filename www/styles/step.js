@@ -8,10 +8,11 @@ canvas { display: block; width: 100%; touch-action: manipulation; }
 .stage { border-radius: 7px; }
 .network { display: flex; flex-direction: column; justify-content: space-between; gap: 10px; }
 .under { display: grid; gap: 6px; font-size: 0.8125rem; color: var(--bs-muted); }
-.legend { display: flex; flex-wrap: wrap; gap: 2px 16px; }
+.legend { display: flex; flex-wrap: wrap; gap: 2px 14px; }
 .legend li::before { content: ""; display: inline-block; width: 10px; height: 10px; margin-inline-end: 6px; border-radius: 50%; border: 2px solid; }
 .legend .is-computed::before { border-color: var(--bs-computed); background: color-mix(in srgb, var(--bs-computed) 25%, var(--bs-surface)); }
 .legend .is-read::before { border-color: var(--bs-read); background: color-mix(in srgb, var(--bs-read) 20%, var(--bs-surface)); }
+.legend .is-lit::before { border: 0; width: 14px; height: 14px; margin-block: -2px; vertical-align: -1px; background: color-mix(in srgb, var(--bs-read) 28%, var(--bs-surface)); }
 .legend .is-missing::before { content: "–"; width: auto; height: auto; border: 0; font-weight: 600; }
 .facts ul { padding: 6px 0 0 1.1em; list-style: disc; }
 
@@ -43,10 +44,13 @@ math .read, td.read { color: var(--bs-read); }
 math .pointed { background: color-mix(in srgb, var(--bs-accent) 22%, transparent); }
 
 .loss { display: flex; flex-direction: column; gap: 10px; }
+/* Two lines, whichever it takes to say it. */
+.loss .words { min-height: 2.9em; }
 .loss .row { margin-top: auto; }
 .loss .row input { width: 6.5em; }
 
 @container backprop-stepper (max-width: 859px) {
-  .card .count { flex-basis: 100%; }
+  /* Which sample it is would not fit beside; a line of its own at every step, so that nothing moves. */
+  .card .count.long { flex-basis: 100%; }
 }
 `;

@@ -2,6 +2,16 @@
 /** Matrices, data, figures, code. */
 export default `
 .scrolls { overflow-x: auto; min-width: 0; max-width: 100%; scrollbar-width: thin; }
+/* Shadows at the sides where a box goes on: covered by what scrolls along until there is something out of sight. */
+.scrolls, .formula, pre {
+  --bs-shade: color-mix(in srgb, var(--bs-ink) 17%, transparent);
+  background:
+    linear-gradient(to right, var(--bs-ground, var(--bs-surface)) 50%, transparent) left / 28px 100% no-repeat local,
+    linear-gradient(to left, var(--bs-ground, var(--bs-surface)) 50%, transparent) right / 28px 100% no-repeat local,
+    linear-gradient(to right, var(--bs-shade), transparent) left / 10px 100% no-repeat scroll,
+    linear-gradient(to left, var(--bs-shade), transparent) right / 10px 100% no-repeat scroll,
+    var(--bs-ground, transparent);
+}
 table { border-collapse: collapse; font-size: 0.875rem; }
 caption { padding-bottom: 4px; color: var(--bs-muted); font-size: 0.8125rem; text-align: start; white-space: nowrap; }
 th { font-weight: 600; text-align: start; }
@@ -15,7 +25,7 @@ th .label { display: block; font-weight: 400; }
 .matrix th, .matrix td { padding: 4px 6px; border: 1px solid var(--bs-line); }
 .matrix th { background: color-mix(in srgb, var(--bs-ink) 4%, var(--bs-surface)); }
 .matrix thead th { vertical-align: bottom; }
-.matrix td { vertical-align: bottom; }
+.matrix td { vertical-align: top; }
 .pair .matrix tbody td { height: 62px; }
 .wide.layer .matrix .slope { height: auto; }
 .tables { display: flex; flex-wrap: wrap; }
@@ -28,7 +38,7 @@ th .label { display: block; font-weight: 400; }
 sup, sub { font-size: 0.75em; line-height: 0; }
 .cell-head .was { white-space: nowrap; }
 .number-field { display: grid; gap: 2px; }
-.number-field .problem { max-width: 15em; }
+.number-field .problem { max-width: 10.5em; scroll-margin-block: 72px; }
 .number-field input { min-height: 32px; width: 7.5em; padding: 0 6px; font-size: 0.875rem; }
 td .number-field input { text-align: end; }
 
@@ -37,6 +47,7 @@ td .number-field input { text-align: end; }
 .data tr.batch th[scope="row"] { color: var(--bs-accent); }
 
 .figures { width: 100%; table-layout: fixed; }
+.figures caption { padding-bottom: 8px; line-height: 1.4; white-space: normal; }
 .figures th, .figures td { padding: 0 8px 2px 0; vertical-align: baseline; }
 .figures thead th { padding-bottom: 4px; color: var(--bs-muted); font-size: 0.8125rem; font-weight: 400; }
 .figures tbody { border-top: 1px solid var(--bs-line); }
@@ -50,7 +61,7 @@ td .number-field input { text-align: end; }
 .cut .verdict, .rounded .verdict, .computed_from_printed .verdict { color: var(--bs-read); border-color: color-mix(in srgb, var(--bs-read) 40%, var(--bs-surface)); }
 .erratum .verdict { color: var(--bs-computed); border-color: color-mix(in srgb, var(--bs-computed) 50%, var(--bs-surface)); font-weight: 600; }
 
-pre { padding: 12px; border: 1px solid var(--bs-line); border-radius: 7px; background: color-mix(in srgb, var(--bs-ink) 4%, var(--bs-surface)); overflow-x: auto; line-height: 1.5; scrollbar-width: thin; }
+pre { padding: 12px; border: 1px solid var(--bs-line); border-radius: 7px; --bs-ground: color-mix(in srgb, var(--bs-ink) 4%, var(--bs-surface)); overflow-x: auto; line-height: 1.5; scrollbar-width: thin; }
 .code summary h2 { display: inline; }
 .code .row { margin: 10px 0 8px; }
 .code-block { display: grid; gap: 4px; }

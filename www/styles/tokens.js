@@ -62,6 +62,24 @@ summary { cursor: pointer; min-height: 24px; }
   background: color-mix(in srgb, var(--bs-computed) 8%, var(--bs-surface));
   overflow-wrap: anywhere;
 }
+/* Where the system chooses the colours, the drawings take them too; and what tells by colour keeps telling. */
+@media (forced-colors: active) {
+  :host {
+    --bs-surface: Canvas;
+    --bs-ink: CanvasText;
+    --bs-muted: CanvasText;
+    --bs-line: CanvasText;
+    --bs-computed: Highlight;
+    --bs-read: LinkText;
+    --bs-done: CanvasText;
+    --bs-positive: CanvasText;
+    --bs-negative: CanvasText;
+    --bs-accent: Highlight;
+  }
+  .probe, .legend li::before, input[type="range"], [data-subject].computed, [data-subject].read,
+  button.primary, nav button[aria-current] { forced-color-adjust: none; }
+  button.primary, nav button[aria-current] { color: HighlightText; }
+}
 .failure { margin-bottom: var(--bs-gap); padding: 12px 14px; border: 1px solid var(--bs-computed); border-radius: var(--bs-radius); }
 ::slotted(*) { max-width: 44rem; }
 `;
