@@ -211,7 +211,7 @@ fn defaults_are_those_of_the_contract() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(200))]
 
     #[test]
     fn round_trip(document in random::document()) {

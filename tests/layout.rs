@@ -2,6 +2,7 @@
 #![cfg(feature = "draw")]
 
 mod drawn;
+mod random;
 
 use backprop_stepper::draw::loss_curve::{self, LossCurve};
 use backprop_stepper::draw::{DARK, LIGHT, svg};
@@ -63,7 +64,7 @@ fn computed_is_named(scene: &Scene, trainer: &Trainer) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(300))]
 
     #[test]
     fn nothing_lies_on_anything(

@@ -38,7 +38,7 @@ fn check(markup: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(48))]
 
     #[test]
     fn every_formula_is_well_formed(config in random::config()) {

@@ -39,7 +39,7 @@ fn writer(trainer: &Trainer, subject: &Subject) -> Option<Operation> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(200))]
 
     #[test]
     fn index_and_operation_are_inverse(config in random::config(), states in 0usize..3) {

@@ -46,7 +46,7 @@ fn case(batch: &str) -> Trainer {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(120))]
 
     #[test]
     fn previous_undoes_next_and_seek_equals_stepping(config in random::config(), strides in prop::collection::vec(0usize..5, 1..12)) {

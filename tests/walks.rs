@@ -80,7 +80,7 @@ fn go(trainer: &mut Trainer, base: u64, (what, far, how, number): Move) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(150))]
 
     #[test]
     fn every_place_can_be_linked_to(

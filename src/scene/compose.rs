@@ -172,7 +172,11 @@ impl Scene {
                 false => node.outline().with(&node.content.above.rect(node.above())),
             };
             let sizes = sizes(bias, picture, frame, measure, frame.detailed);
-            if let Some(spot) = labels::beside(&outline, &sizes, ground, frame) {
+            let needed = || match bias.role {
+                Role::Computed => labels::anywhere(outline.centre(), &sizes, ground),
+                _ => None,
+            };
+            if let Some(spot) = labels::beside(&outline, &sizes, ground, frame).or_else(needed) {
                 ground.kept.push(spot.rect);
                 let above = spot.rect.bottom <= outline.top;
                 self.plate(bias, spot, if above { Settle::Down } else { Settle::Middle }, frame, measure);
@@ -262,5 +266,17 @@ fn weights(
     active.sort_by_key(|(_, edge)| std::cmp::Reverse(edge.weight.role));
     let wishes: Vec<Wish> =
         active.into_iter().take(labels::MOST).filter_map(|(index, edge)| wish(index, edge, false)).collect();
-    (labels::place_some(&wishes, ground), false)
+    let mut spots = labels::place_some(&wishes, ground);
+    // What is being computed has its label even where there is no room on its line.
+    let computed = wishes.iter().find(|wish| {
+        picture.edges.get(wish.edge).is_some_and(|edge| edge.weight.role == Role::Computed)
+            && !spots.iter().any(|spot| spot.edge == wish.edge)
+    });
+    if let Some(wish) = computed
+        && let Some(spot) = labels::anywhere(wish.from.towards(wish.to, 0.5), &wish.sizes, ground)
+    {
+        ground.kept.push(spot.rect);
+        spots.push(Spot { edge: wish.edge, ..spot });
+    }
+    (spots, false)
 }

@@ -360,3 +360,23 @@ pub(super) fn beside(outline: &Rect, sizes: &Sizes, ground: &Ground<'_>, frame: 
     }
     None
 }
+
+/// The free place nearest to a point, for a label that has to be somewhere: of all the places in the picture.
+pub(super) fn anywhere(target: Point, sizes: &Sizes, ground: &Ground<'_>) -> Option<Spot> {
+    const STEP: f64 = 6.0;
+    let bounds = ground.bounds;
+    let along = |from: f64, to: f64| {
+        let count = ((to - from) / STEP).clamp(0.0, 2000.0) as usize;
+        (0..=count).map(move |step| from + STEP * step as f64)
+    };
+    Writing::ALL.into_iter().zip(sizes).find_map(|(writing, &(width, height))| {
+        let rows = along(bounds.top + height / 2.0, bounds.bottom - height / 2.0);
+        let centres = rows.flat_map(|y| {
+            along(bounds.left + width / 2.0, bounds.right - width / 2.0).map(move |x| Point { x, y })
+        });
+        let rects = centres.map(|centre| (centre.distance(target), Rect::around(centre, width, height)));
+        let free = rects.filter(|(_, rect)| ground.is_free(rect));
+        let (_, rect) = free.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some(Spot { edge: usize::MAX, writing, rect })
+    })
+}

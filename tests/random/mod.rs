@@ -3,6 +3,7 @@
 
 use backprop_stepper::config::Config;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 /// One layer: units, activation, bias, whether a weight is frozen.
@@ -97,4 +98,14 @@ pub(crate) fn extreme() -> impl Strategy<Value = Config> {
             Config::from_json(&document.to_string()).unwrap()
         },
     )
+}
+
+/// So many cases, the same in every run, so that a verdict can be repeated. `PROPTEST_RNG_SEED=n` tries others.
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let rng_seed = match default.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(2026),
+        chosen => chosen,
+    };
+    ProptestConfig { cases, failure_persistence: None, rng_seed, ..default }
 }
