@@ -179,7 +179,7 @@ fn a_million_weights_are_a_small_picture() {
     let words: Vec<&str> = scene
         .nodes
         .iter()
-        .filter(|node| node.shape == Shape::None)
+        .filter(|node| node.shape == Shape::None && node.subject.is_none())
         .flat_map(|node| &node.texts)
         .map(|t| t.text.as_str())
         .collect();

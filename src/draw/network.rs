@@ -8,7 +8,7 @@ use plotters::prelude::DrawingBackend;
 /// How much of its colour the inside of something has that plays a part.
 pub(super) const TINT: f64 = 0.1;
 /// How far the halo of what a lesson points at reaches out.
-const HALO: f64 = 5.0;
+const HALO: f64 = 4.0;
 /// Radius of the corners of boxes and plates.
 const CORNER: f64 = 4.0;
 

@@ -82,7 +82,7 @@ impl Frame {
         let kinds = slots(picture.columns.len(), picture.focus, (width / PITCH) as usize);
         let spans = kinds.len().saturating_sub(1).max(1) as f64;
         let has_target = picture.neurons().any(|neuron| neuron.target.is_some());
-        let is_aside = way.is_aside && has_target && (width - 80.0) / (spans + 1.0) >= 112.0;
+        let is_aside = way.is_aside && has_target && (width - 80.0) / (spans + 1.0) >= 145.0;
         let spans = spans + if is_aside { ASIDE } else { 0.0 };
         let mut frame = Frame {
             way: Way { is_aside, ..way },

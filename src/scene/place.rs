@@ -61,7 +61,7 @@ impl Placed {
 }
 
 /// Between a node and its text.
-pub(super) const GAP: f64 = 3.0;
+pub(super) const GAP: f64 = 5.0;
 
 /// The nodes of a picture, all sizes known, still without heights to stand at.
 pub(super) struct Stack {
