@@ -1,11 +1,10 @@
 //! The browser for the page tests.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 
-use crate::process;
+use crate::apt;
 
 /// Names the browser's program to the tests, and chooses it by hand.
 pub(crate) const VARIABLE: &str = "BACKPROP_CHROMIUM";
@@ -60,32 +59,12 @@ fn installed() -> Option<PathBuf> {
 }
 
 fn install() -> anyhow::Result<()> {
-    if !Path::new("/usr/bin/apt-get").is_file() {
-        bail!("there is no apt-get here");
-    }
-    if process::output(Command::new("id").arg("-u"))?.trim() != "0" {
-        bail!("only root may install packages");
-    }
-    process::run(apt().arg("update"))?;
     let mut last = Ok(());
     for package in PACKAGES {
-        let mut command = apt();
-        command.args(["install", "--yes", "--no-install-recommends", package]);
-        last = process::run(command.args(FONTS));
+        last = apt::install(&[&[*package], FONTS].concat());
         if last.is_ok() {
             break;
         }
     }
     last
-}
-
-fn apt() -> Command {
-    let mut command = Command::new("apt-get");
-    command
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        // Another installation may be running: wait for it instead of failing at once.
-        .args(["-q", "-q", "-o", "DPkg::Lock::Timeout=120"])
-        // Nobody is there to answer what should become of a changed configuration file.
-        .args(["-o", "Dpkg::Options::=--force-confdef", "-o", "Dpkg::Options::=--force-confold"]);
-    command
 }

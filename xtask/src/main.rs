@@ -2,8 +2,10 @@
 //!
 //! Reading order: [`args`] says what can be asked for; [`build`] makes the site and the npm package ([`compile`] the wasm and its
 //! JavaScript, [`site`] and [`package`] the two folders, [`sizes`] the table); [`serve`] shows the site and [`watch`] notices changes;
-//! [`test`] goes through the [`stages`]; [`tools`] gets what is missing on the machine.
+//! [`test`] goes through the [`stages`]; [`tools`], [`browser`] and [`python`] get what is missing on the
+//! machine, through [`apt`] where it is Debian.
 
+mod apt;
 mod args;
 mod browser;
 mod build;

@@ -5,8 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 
-use crate::process;
 use crate::project::Project;
+use crate::{apt, process};
 
 /// Names the Python's program to the tests, and chooses it by hand.
 pub(crate) const VARIABLE: &str = "BACKPROP_PYTHON";
@@ -44,7 +44,13 @@ pub(crate) fn find(project: &Project) -> anyhow::Result<PathBuf> {
 
 fn install(folder: &PathBuf, program: &PathBuf) -> anyhow::Result<()> {
     let python = if cfg!(windows) { "python" } else { "python3" };
-    process::run(Command::new(python).args(["-m", "venv", "--clear"]).arg(folder))?;
+    let mut environment = Command::new(python);
+    environment.args(["-m", "venv", "--clear"]).arg(folder);
+    if !process::works(&mut environment) {
+        // No Python at all, or one without the module, as Debian has it.
+        apt::install(&["python3", "python3-venv"])?;
+        process::run(&mut environment)?;
+    }
     process::run(Command::new(program).args(["-m", "pip", "install", "--quiet", "numpy"]))
 }
 
