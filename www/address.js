@@ -17,9 +17,10 @@ import { format, parse } from "./fragment.js";
  */
 
 // Browsers ignore, and complain of, more changes of the address than some 200 in 10 seconds.
-const MOST_CHANGES = 80;
+const MOST_CHANGES = 190;
 const CHANGES_WITHIN = 10_000;
-const PATIENCE = 300;
+/** Between two changes while something is dragged or held down, in milliseconds. */
+const PATIENCE = 150;
 /** Numbers a document may hold to be written into an address, which a browser cuts at some 2 MB. */
 const MOST_NUMBERS = 20_000;
 
@@ -36,6 +37,17 @@ export function keepInAddress(element, engine) {
   let later;
   /** The address is a visitor's own, and nothing could be made of it: it is left where *Back* finds it. */
   let foreign = false;
+
+  /** While something is dragged or held down not every moment on the way; where it ends, {@link settle} writes. */
+  function follow() {
+    if (element.playing || later !== undefined) return;
+    if (performance.now() - (changes.at(-1) ?? -PATIENCE) >= PATIENCE) write();
+    else later = setTimeout(write, PATIENCE);
+  }
+
+  function settle() {
+    if (later !== undefined) write();
+  }
 
   function write() {
     clearTimeout(later);
@@ -75,8 +87,11 @@ export function keepInAddress(element, engine) {
     // A broken link leaves the lesson that is open, and stays in the address until something is done, and behind it then.
     if (!read() && !location.hash) write();
     element.addEventListener("ready", write);
-    element.addEventListener("step", () => element.playing || write());
+    element.addEventListener("step", follow);
     element.addEventListener("pause", write);
+    // Inside, for a change does not come out of a shadow root.
+    for (const end of ["click", "change", "keyup", "pointerup"]) element.shadowRoot?.addEventListener(end, settle);
+    addEventListener("pagehide", write);
     addEventListener("hashchange", () => void read());
   };
   if (element.trainer) begin();

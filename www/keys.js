@@ -39,6 +39,8 @@ export function pressKey(event, stepper) {
  * @param {string} key
  */
 function needs(target, key) {
+  // A slider moves by arrows and Home, but has no use for space.
+  if (key === " " && target.matches("input[type='range']")) return false;
   if (target.matches("input, select, textarea, [contenteditable]")) return true;
   if (key === " ") return target.matches("button, summary, a");
   // What scrolls sideways keeps its arrows; a column that scrolls keeps Home and space.

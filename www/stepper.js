@@ -70,7 +70,11 @@ export class Stepper {
   }
 
   next() {
-    return this.act((trainer) => trainer.next(this.by));
+    const { update, operation } = this.step;
+    if (!this.act((trainer) => trainer.next(this.by))) return false;
+    if (this.stuck || this.step.update !== update || this.step.operation !== operation) return true;
+    this.#listener.failed(new RangeError(`The run ends here: after ${update} updates it has its greatest length.`));
+    return false;
   }
 
   previous() {

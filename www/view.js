@@ -25,7 +25,7 @@ export class View {
     "div",
     { class: "alert", hidden: true },
     h("div", { role: "alert" }, this.#message),
-    h("button", { type: "button", click: () => this.complain(null) }, "Dismiss"),
+    h("button", { type: "button", click: () => this.#dismiss() }, "Dismiss"),
   );
   #probe = h("span", { class: "probe" });
   #grid = h("div", { class: "grid" });
@@ -127,6 +127,15 @@ export class View {
   complain(message) {
     this.#message.textContent = message ?? "";
     this.#alert.hidden = message === null;
+  }
+
+  /** The button that has the focus goes; the keys go on working. */
+  #dismiss() {
+    const { activeElement, host } = /** @type {ShadowRoot} */ (this.#alert.getRootNode());
+    // While something inside has the focus, the element would not move it.
+    if (activeElement instanceof HTMLElement) activeElement.blur();
+    this.complain(null);
+    /** @type {HTMLElement} */ (host).focus();
   }
 
   /** @param {string | null} subject */

@@ -273,7 +273,7 @@ fn marker<B: DrawingBackend>(
     };
     let middle_y = middle_y.max(height / 2.0 + 1.0);
     // Beside the name of the axis, where it is as high up as that.
-    let corner = if middle_y < 28.0 { 8.0 + estimated_width(NAME, SMALL) + 4.0 } else { 2.0 };
+    let corner = if middle_y < 28.0 { 8.0 + estimated_width(NAME, SMALL) + 4.0 } else { rect.left + 2.0 };
     let middle =
         Point { x: middle_x.min(rect.right + 12.0 - width / 2.0).max(corner + width / 2.0), y: middle_y };
     let plate = Rect::around(middle, width, height);

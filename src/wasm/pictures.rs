@@ -36,8 +36,8 @@ impl Trainer {
 impl Trainer {
     /// The height at which the network looks best at a width, in CSS pixels.
     #[wasm_bindgen(js_name = networkHeight)]
-    pub fn network_height(&self, width: f64) -> f64 {
-        self.picture().preferred_height(width)
+    pub fn network_height(&self, #[wasm_bindgen(unchecked_param_type = "number")] width: JsValue) -> f64 {
+        self.picture().preferred_height(size(&width))
     }
 
     /// Draws the network. Sizes are in CSS pixels; the canvas gets as many device pixels as that needs.
@@ -45,12 +45,13 @@ impl Trainer {
     pub fn draw_network(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: JsValue,
-        width: f64,
-        height: f64,
-        #[wasm_bindgen(js_name = devicePixelRatio)] ratio: f64,
+        #[wasm_bindgen(unchecked_param_type = "number")] width: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] height: JsValue,
+        #[wasm_bindgen(js_name = devicePixelRatio, unchecked_param_type = "number")] ratio: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
     ) -> Js<()> {
         let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
+        let (width, height, ratio) = (size(&width), size(&height), size(&ratio));
         let scene = Scene::new(&self.picture(), width, height, &measure(canvas, &theme.font));
         canvas::paint(canvas, width, height, ratio, |pen| network::paint(pen, &scene, &theme))
             .map_err(to_js)?;
@@ -66,8 +67,12 @@ impl Trainer {
 
     /// What is under a point of the network as it was drawn last, or null.
     #[wasm_bindgen(js_name = networkHit, unchecked_return_type = "Subject | null")]
-    pub fn network_hit(&self, x: f64, y: f64) -> Js<JsValue> {
-        match self.drawn.as_ref().and_then(|scene| scene.hit(x, y)) {
+    pub fn network_hit(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] x: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] y: JsValue,
+    ) -> Js<JsValue> {
+        match self.drawn.as_ref().and_then(|scene| scene.hit(size(&x), size(&y))) {
             Some(subject) => {
                 pack(&SubjectObject::new(&subject, explain::names(&self.inner).subject(&subject)))
             }
@@ -80,12 +85,13 @@ impl Trainer {
     pub fn draw_loss(
         &self,
         #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: JsValue,
-        width: f64,
-        height: f64,
-        #[wasm_bindgen(js_name = devicePixelRatio)] ratio: f64,
+        #[wasm_bindgen(unchecked_param_type = "number")] width: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] height: JsValue,
+        #[wasm_bindgen(js_name = devicePixelRatio, unchecked_param_type = "number")] ratio: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
     ) -> Js<()> {
         let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
+        let (width, height, ratio) = (size(&width), size(&height), size(&ratio));
         let format = |value: f64| number::plain(value, self.inner.display());
         let draw = |pen: &crate::draw::Pen<'_, _>| {
             loss_curve::paint(pen, &self.curve(), (width, height), &theme, &format)
@@ -101,9 +107,21 @@ impl Trainer {
 
     /// The update under a point of the loss curve, or null.
     #[wasm_bindgen(js_name = lossHit, unchecked_return_type = "number | null")]
-    pub fn loss_hit(&self, x: f64, width: f64, height: f64) -> JsValue {
-        self.curve().hit(x, width, height).map_or(JsValue::NULL, |update| JsValue::from_f64(update as f64))
+    pub fn loss_hit(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] x: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] width: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] height: JsValue,
+    ) -> JsValue {
+        self.curve()
+            .hit(size(&x), size(&width), size(&height))
+            .map_or(JsValue::NULL, |update| JsValue::from_f64(update as f64))
     }
+}
+
+/// A length or a place in a picture; what is no number is NaN, for which there is no picture.
+fn size(value: &JsValue) -> f64 {
+    value.as_f64().unwrap_or(f64::NAN)
 }
 
 /// A real canvas: asking a proxy of one for its width throws, and must not do so inside of a call.

@@ -97,7 +97,8 @@ impl Trainer {
     }
 
     /// A number at the display settings; a dash for what is not computed yet.
-    pub fn format(&self, value: f64) -> String {
+    pub fn format(&self, #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue) -> String {
+        let value = value.as_f64().unwrap_or(f64::NAN);
         if value.is_nan() { "–".to_owned() } else { number::plain(value, self.inner.display()) }
     }
 

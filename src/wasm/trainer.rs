@@ -62,11 +62,11 @@ impl Trainer {
     #[wasm_bindgen(js_name = fromMoment)]
     pub fn from_moment(
         #[wasm_bindgen(unchecked_param_type = "Moment")] moment: JsValue,
-        lesson: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] lesson: JsValue,
     ) -> Js<Trainer> {
         let moment = Moment::from_node(&arguments::node(&moment)).map_err(to_js)?;
         let inner = crate::trainer::Trainer::from_moment(moment).map_err(to_js)?;
-        let lesson = lesson.filter(|id| lessons::find(id).is_some());
+        let lesson = lesson.as_string().filter(|id| lessons::find(id).is_some());
         Ok(Trainer::new(inner, lesson))
     }
 

@@ -18,6 +18,50 @@ visit("the fragment is written at once after a click", {}, async (stepper, page)
   assert.match(hash(page), /position=0\.19/);
 });
 
+visit("a hundred and twenty quick clicks, a drag and an edit are all in the fragment at once", {}, async (stepper, page) => {
+  const late = await stepper.ask(async (element) => {
+    const next = [...element.shadowRoot.querySelectorAll("button")].find((button) => button.textContent.trim() === "Next step");
+    let late = 0;
+    for (let click = 1; click <= 120; click += 1) {
+      next.click();
+      const { update, operation } = element.trainer.step;
+      if (!location.hash.endsWith(`position=${update}.${operation}`)) late += 1;
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    return late;
+  });
+  assert.equal(late, 0);
+  // A drag tells of many positions; the last one counts, and whatever is done next is written.
+  await stepper.ask((element) => {
+    const slider = element.shadowRoot.querySelector("input[type=range]");
+    for (let value = 0; value < 100; value += 1) {
+      slider.value = String(value);
+      slider.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+    }
+    slider.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await page.waitForFunction(() => location.hash.endsWith("position=4.19"));
+  await stepper.field("Weight w1").fill("0.9");
+  await page.keyboard.press("Enter");
+  await page.reload();
+  await stepper.ready();
+  assert.equal(await stepper.ask(({ trainer }) => trainer.weights(0)[0]), 0.9);
+});
+
+visit("the end of a run is said, and playing stops there", {}, async (stepper, page) => {
+  await stepper.ask((element) => {
+    // A trainer that has come to its end, without waiting for ten million updates.
+    element.trainer.next = () => element.trainer.step;
+  });
+  await stepper.button("Play").click();
+  await page.waitForFunction(() => !document.querySelector("backprop-stepper").playing);
+  const alert = page.getByRole("alert").filter({ hasText: "The run ends here" });
+  assert.ok(await alert.isVisible());
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  // The focus is where the keys work.
+  assert.match(await stepper.ask((element) => element.shadowRoot.activeElement?.className ?? "nothing"), /stage/);
+});
+
 const MOMENTS = {
   "the article in the middle of its tenth update": async (stepper) => {
     await stepper.ask(({ trainer }) => trainer.seek(9, 11));

@@ -54,6 +54,11 @@ export class CardPanel {
     this.#width = 0;
   }
 
+  /** While it plays, a sentence a second or more would drown everything else that is read out. */
+  state() {
+    this.#sentence.setAttribute("aria-live", this.#host.stepper.playing ? "off" : "polite");
+  }
+
   #refit = () => this.#fit();
 
   show() {

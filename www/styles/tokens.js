@@ -21,6 +21,8 @@ export default `
   display: block;
   font: 400 0.9375rem/1.5 var(--bs-sans);
   color: var(--bs-ink);
+  /* English and formulas, whichever way the page around them is read. */
+  direction: ltr;
   text-align: start;
   -webkit-text-size-adjust: 100%;
 }
@@ -69,7 +71,7 @@ summary { cursor: pointer; min-height: 24px; }
     --bs-ink: CanvasText;
     --bs-muted: CanvasText;
     --bs-line: CanvasText;
-    --bs-computed: Highlight;
+    --bs-computed: VisitedText;
     --bs-read: LinkText;
     --bs-done: CanvasText;
     --bs-positive: CanvasText;
