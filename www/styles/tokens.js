@@ -71,7 +71,7 @@ summary { cursor: pointer; min-height: 24px; }
     --bs-ink: CanvasText;
     --bs-muted: CanvasText;
     --bs-line: CanvasText;
-    --bs-computed: VisitedText;
+    --bs-computed: Highlight;
     --bs-read: LinkText;
     --bs-done: CanvasText;
     --bs-positive: CanvasText;
