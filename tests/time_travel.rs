@@ -8,21 +8,9 @@ use backprop_stepper::step::Step;
 use backprop_stepper::trainer::{Change, Granularity, Trainer};
 use proptest::prelude::*;
 
-/// Everything that can be read at a position, as bits: NaN equals NaN, and 0 differs from −0.
+/// Everything that can be read at a position, with the losses up to it, as bits.
 fn readings(trainer: &Trainer) -> Vec<u64> {
-    let mut bits = vec![trainer.step().value.to_bits()];
-    for l in 0..trainer.network().layers.len() {
-        let all = [
-            trainer.weights(l),
-            trainer.biases(l),
-            trainer.weight_gradients(l),
-            trainer.bias_gradients(l),
-            trainer.pre_activations(l),
-            trainer.activations(l),
-            trainer.deltas(l),
-        ];
-        bits.extend(all.into_iter().flat_map(Result::unwrap).map(f64::to_bits));
-    }
+    let mut bits = random::readings(trainer);
     bits.extend(trainer.losses().iter().map(|loss| loss.to_bits()));
     bits
 }

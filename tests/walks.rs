@@ -6,24 +6,7 @@ mod random;
 use backprop_stepper::config::Config;
 use backprop_stepper::trainer::{Change, Granularity, Trainer};
 use proptest::prelude::*;
-
-/// Everything that can be read at a position but for the losses, as bits.
-fn readings(trainer: &Trainer) -> Vec<u64> {
-    let mut bits = vec![trainer.step().value.to_bits(), trainer.epoch()];
-    for l in 0..trainer.network().layers.len() {
-        let all = [
-            trainer.weights(l),
-            trainer.biases(l),
-            trainer.weight_gradients(l),
-            trainer.bias_gradients(l),
-            trainer.pre_activations(l),
-            trainer.activations(l),
-            trainer.deltas(l),
-        ];
-        bits.extend(all.into_iter().flat_map(Result::unwrap).map(f64::to_bits));
-    }
-    bits
-}
+use random::readings;
 
 fn losses(trainer: &Trainer) -> Vec<u64> {
     trainer.losses().iter().map(|loss| loss.to_bits()).collect()

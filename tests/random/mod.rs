@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses what it needs of this module")]
 
 use backprop_stepper::config::Config;
+use backprop_stepper::trainer::Trainer;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
@@ -108,4 +109,23 @@ pub(crate) fn cases(cases: u32) -> ProptestConfig {
         chosen => chosen,
     };
     ProptestConfig { cases, failure_persistence: None, rng_seed, ..default }
+}
+
+/// Everything that can be read at a position but for the losses, as bits: NaN equals NaN, and 0 differs
+/// from −0.
+pub(crate) fn readings(trainer: &Trainer) -> Vec<u64> {
+    let mut bits = vec![trainer.step().value.to_bits(), trainer.epoch()];
+    for l in 0..trainer.network().layers.len() {
+        let all = [
+            trainer.weights(l),
+            trainer.biases(l),
+            trainer.weight_gradients(l),
+            trainer.bias_gradients(l),
+            trainer.pre_activations(l),
+            trainer.activations(l),
+            trainer.deltas(l),
+        ];
+        bits.extend(all.into_iter().flat_map(Result::unwrap).map(f64::to_bits));
+    }
+    bits
 }
