@@ -4,12 +4,14 @@
 export const ATTRIBUTES = /** @type {const} */ (["lesson", "config", "position", "panels", "digits", "theme"]);
 
 /** In the order in which they stand. */
-export const PANELS = /** @type {const} */ (["network", "formula", "controls", "lesson", "loss", "data", "matrices", "code"]);
+export const PANELS = /** @type {const} */ ([
+  "network", "formula", "controls", "lesson", "setup", "prediction", "loss", "data", "compare", "slice", "matrices", "check", "code",
+]);
 
 /** @typedef {typeof PANELS[number]} PanelName */
 
-/** Without the attribute: everything but the lesson, which is a text of its own. */
-const USUAL = PANELS.filter((name) => name !== "lesson");
+/** Without the attribute: what every network has. The rest is asked for by name. @type {PanelName[]} */
+const USUAL = ["network", "formula", "controls", "loss", "data", "matrices", "code"];
 
 export const DEFAULT_LESSON = "article";
 

@@ -10,6 +10,11 @@ import { DataPanel } from "./panels/data.js";
 import { LessonPanel } from "./panels/lesson.js";
 import { LossPanel } from "./panels/loss.js";
 import { MatricesPanel } from "./panels/matrices.js";
+import { SetupPanel } from "./panels/setup.js";
+import { PredictionPanel } from "./panels/prediction.js";
+import { SlicePanel } from "./panels/slice.js";
+import { ComparePanel } from "./panels/compare.js";
+import { CheckPanel } from "./panels/check.js";
 import { NetworkPanel } from "./panels/network.js";
 import { readTheme } from "./theme.js";
 
@@ -61,6 +66,11 @@ export class View {
       loss: new LossPanel(host),
       matrices: new MatricesPanel(host),
       data: new DataPanel(host),
+      setup: new SetupPanel(host),
+      prediction: new PredictionPanel(host),
+      slice: new SlicePanel(host),
+      compare: new ComparePanel(host),
+      check: new CheckPanel(host),
       code: new CodePanel(host),
     };
     for (const name of PANELS) this.#grid.append(this.#panels[name].root);

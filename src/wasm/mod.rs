@@ -6,12 +6,19 @@
 
 mod arguments;
 mod canvas;
+mod check;
+mod comparison;
 mod errors;
 mod pictures;
+mod prediction;
 mod readings;
+mod setup;
+mod slice;
+mod table;
 mod telling;
 mod trainer;
 mod values;
+mod verify;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

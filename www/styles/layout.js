@@ -19,6 +19,8 @@ export default `
   background: var(--bs-surface);
 }
 .panel > h2:first-child { margin-bottom: 10px; }
+.fold > summary > h2 { display: inline; }
+.fold-body { margin-top: 12px; }
 
 @container backprop-stepper (min-width: 640px) {
   .grid { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); align-items: start; }

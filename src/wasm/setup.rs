@@ -1,0 +1,1 @@
+//! Changes of the experiment: layers, functions, optimizer, start.

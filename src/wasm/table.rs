@@ -1,0 +1,1 @@
+//! Tables pasted or opened from files.

@@ -1,0 +1,25 @@
+// @ts-check
+import { h } from "../markup.js";
+import { folded } from "./fold.js";
+
+/** @typedef {import("./panel.js").Host} Host */
+
+export class SetupPanel {
+  root;
+  #host;
+  #fold;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+    this.#fold = folded("setup", "Set up", () => this.show(), h("p", { class: "words" }, ""));
+    this.root = this.#fold.root;
+  }
+
+  load() {}
+
+  show() {
+    if (!this.#fold.details.open) return;
+    void this.#host.stepper;
+  }
+}
