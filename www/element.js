@@ -1,6 +1,7 @@
 // @ts-check
 /** `<backprop-stepper>`: a training run one number at a time. See the attributes in `attributes.js`. */
 import { ATTRIBUTES, parseDigits, parsePanels } from "./attributes.js";
+import { Changes, keepPlace } from "./changes.js";
 import { Trainer } from "./engine.js";
 import { parsePosition } from "./fragment.js";
 import { pressKey } from "./keys.js";
@@ -25,6 +26,11 @@ export class BackpropStepper extends HTMLElement {
   /** @type {Stepper | undefined} */ #stepper;
   /** @type {Trainer | undefined} What others get of the trainer. */ #live;
   #opening = new Opening();
+  /** Only asked once there is a view, and so a stepper. */
+  #changes = new Changes(
+    () => /** @type {Stepper} */ (this.#stepper).trainer,
+    (trainer) => keepPlace(this.#root, () => this.#open(() => trainer, true)),
+  );
   /** Where the next trainer comes from, when not from the attributes. @type {Source | undefined} */ #source;
   /** Between connected and disconnected; the attributes of an upgraded element are told of before. */ #here = false;
   #schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
@@ -164,6 +170,24 @@ export class BackpropStepper extends HTMLElement {
   }
 
   /**
+   * Takes a document as a new run in place of the one there is, as the panels do: it can be undone. Throws what is wrong
+   * with it; nothing has changed then.
+   *
+   * @param {unknown} config
+   */
+  changeExperiment(config) {
+    if (this.#stepper) this.#changes.make(config);
+  }
+
+  undoChange() {
+    this.#changes.undo();
+  }
+
+  redoChange() {
+    this.#changes.redo();
+  }
+
+  /**
    * Shows that something was refused, and tells the page.
    *
    * @param {unknown} error
@@ -181,10 +205,15 @@ export class BackpropStepper extends HTMLElement {
    * Goes over to another trainer. If it can't be had, what was there stays.
    *
    * @param {Source | undefined} given instead of what the attributes say
+   * @param {boolean} [change] of what is there, which can be undone, rather than something else
    */
-  #open(given) {
+  #open(given, change = false) {
     const source = given ?? (() => fromAttributes(this));
-    this.#opening.open(source, (trainer) => this.#adopt(trainer, given), (error) => this.#missing(error));
+    const opened = (/** @type {Trainer} */ trainer) => {
+      if (!change) this.#changes.forget();
+      return this.#adopt(trainer, given);
+    };
+    this.#opening.open(source, opened, (error) => this.#missing(error));
   }
 
   /** @param {unknown} error */
@@ -216,7 +245,7 @@ export class BackpropStepper extends HTMLElement {
     });
     this.#stepper = stepper;
     claim(trainer, this);
-    const view = (this.#view ??= new View(this.#root, stepper, (id) => this.openLesson(id)));
+    const view = (this.#view ??= new View(this.#root, stepper, this.#changes, (id) => this.openLesson(id)));
     const live = liveTrainer(trainer, () => stepper.act(() => {}), () => view.load(stepper));
     this.#live = live;
     const misplaced = attempt(() => view.arrange(parsePanels(this.getAttribute("panels"))));

@@ -44,9 +44,10 @@ export class View {
   /**
    * @param {ShadowRoot} root
    * @param {Stepper} stepper
+   * @param {import("./changes.js").Changes} changes
    * @param {(id: string) => void} openLesson
    */
-  constructor(root, stepper, openLesson) {
+  constructor(root, stepper, changes, openLesson) {
     this.#stepper = stepper;
     const view = this;
     /** @type {Host} */
@@ -56,6 +57,8 @@ export class View {
       },
       theme: () => (this.#theme ??= readTheme(this.#probe)),
       openLesson,
+      changeExperiment: (config) => changes.make(config),
+      changes,
       point: (subject) => this.#point(subject),
     };
     this.#panels = {

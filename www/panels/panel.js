@@ -6,6 +6,10 @@
  * @property {import("../stepper.js").Stepper} stepper the state; another one after another config was opened
  * @property {() => import("../engine.js").Theme} theme colours for the drawings
  * @property {(id: string) => void} openLesson
+ * @property {(config: unknown) => void} changeExperiment takes a document as a new run, which can be undone; throws what is wrong with
+ *   it, and then nothing has changed. When it returns, every panel's `load` and `show` were called; open folds, the focus and the
+ *   place on the page are kept
+ * @property {import("../changes.js").Changes} changes to undo and redo them
  * @property {(subject: string | null) => void} point lights up a thing everywhere, by its key; `null` ends it
  *
  * @typedef {object} Panel
