@@ -152,6 +152,7 @@ export class BackpropStepper extends HTMLElement {
 
   pause() {
     this.#stepper?.pause();
+    this.#stepper?.stop();
   }
 
   reset() {
@@ -235,11 +236,13 @@ export class BackpropStepper extends HTMLElement {
   #adopt(trainer, given) {
     const old = this.#stepper;
     old?.pause();
+    old?.stop();
     const refused = this.#prepare(trainer, given);
     const stepper = new Stepper(trainer, {
       moved: () => this.#moved(),
       lit: () => this.#view?.paint(),
       playing: () => this.#playing(),
+      training: () => this.#view?.glance(),
       restored: () => this.#view?.restore(),
       failed: (error) => this.report(error),
     });

@@ -1,5 +1,5 @@
 // @ts-check
-/** Keys, when the element has the focus: → next, ← previous, space play or pause, Home reset. */
+/** Keys, when the element has the focus: → next, ← previous, space play or pause, Home reset, Escape stops training. */
 
 /** @typedef {import("./stepper.js").Stepper} Stepper */
 
@@ -9,6 +9,8 @@
  */
 export function pressKey(event, stepper) {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  // From anywhere, also from the field in which the number of updates was typed.
+  if (event.key === "Escape") return stepper.stop();
   const target = event.composedPath()[0];
   if (!(target instanceof Element) || needs(target, event.key)) return;
   switch (event.key) {

@@ -3,6 +3,7 @@
  * The state all panels share: one trainer, where it stands, whether it plays, which scene is read. No DOM here.
  */
 import { sceneAt } from "./scenes.js";
+import { Training } from "./training.js";
 
 /** @typedef {import("./engine.js").Trainer} Trainer */
 /** @typedef {import("./engine.js").Step} Step */
@@ -14,6 +15,7 @@ import { sceneAt } from "./scenes.js";
  * @property {() => void} moved the position, or a number, changed
  * @property {() => void} lit only what is lit up changed
  * @property {() => void} playing playing began or ended
+ * @property {() => void} training many updates have got further, or their training ended
  * @property {() => void} restored the original numbers are back
  * @property {(error: unknown) => void} failed something was refused; nothing changed
  */
@@ -28,6 +30,7 @@ export class Stepper {
   /** @type {string[]} */ #pointed = [];
   /** @type {Listener} */ #listener;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  /** Many updates on their way. @type {Training | undefined} */ #training;
 
   /**
    * @param {Trainer} trainer its owner from now on; freed by {@link dispose}
@@ -50,23 +53,29 @@ export class Stepper {
   }
 
   /**
-   * Does something to the trainer and shows what came of it; when it is refused, says so and changes nothing.
+   * Does something to the trainer and shows what came of it; when it is refused, says so and changes nothing. Training
+   * that is on its way stops first.
    *
    * @param {(trainer: Trainer) => unknown} change
    * @param {(error: unknown) => void} [failed] who says so, when it is not everybody's business
    * @returns {boolean} whether it was done
    */
   act(change, failed = this.#listener.failed) {
+    this.stop();
     try {
       change(this.trainer);
     } catch (error) {
       failed(error);
       return false;
     }
+    this.#moved();
+    return true;
+  }
+
+  #moved() {
     this.step = this.trainer.step;
     this.#findScene();
     this.#listener.moved();
-    return true;
   }
 
   next() {
@@ -89,6 +98,7 @@ export class Stepper {
   }
 
   play() {
+    this.stop();
     if (this.playing || this.stuck) return;
     this.#schedule();
     this.#listener.playing();
@@ -101,8 +111,46 @@ export class Stepper {
     this.#listener.playing();
   }
 
+  /** How far many updates have got, while they are on their way. */
+  get training() {
+    return this.#training;
+  }
+
+  /**
+   * Completes many updates without holding up the page: what is there is shown now and then, the position they end at
+   * when they are done. Whatever else is done meanwhile stops them.
+   *
+   * @param {number} updates
+   */
+  train(updates) {
+    this.pause();
+    this.stop();
+    const training = new Training(this.trainer, updates, {
+      looked: () => {
+        this.step = this.trainer.step;
+        this.#listener.training();
+      },
+      ended: (error) => {
+        this.stop();
+        if (error !== undefined) this.#listener.failed(error);
+      },
+    });
+    this.#training = training;
+    training.begin();
+  }
+
+  /** Ends training that is on its way, where it is. */
+  stop() {
+    if (!this.#training) return;
+    this.#training.stop();
+    this.#training = undefined;
+    this.#listener.training();
+    this.#moved();
+  }
+
   toggle() {
-    if (this.playing) this.pause();
+    if (this.#training) this.stop();
+    else if (this.playing) this.pause();
     else this.play();
   }
 
@@ -153,6 +201,8 @@ export class Stepper {
 
   dispose() {
     this.pause();
+    this.#training?.stop();
+    this.#training = undefined;
     this.trainer.free();
   }
 }

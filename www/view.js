@@ -97,6 +97,11 @@ export class View {
     if (this.#pointed) this.#showPointed(this.#pointed);
   }
 
+  /** Training goes on: only what is seen at once. */
+  glance() {
+    for (const name of PANELS) this.#panels[name].glance?.();
+  }
+
   /** Colours may have changed. */
   recolour() {
     this.#theme = undefined;

@@ -63,13 +63,8 @@ export class CardPanel {
 
   show() {
     const { trainer, step } = this.#host.stepper;
-    const { samples } = trainer.shape();
     const told = trainer.explanation();
-    this.#chip.textContent = PHASES[step.phase] ?? step.phase;
-    this.#chip.dataset.phase = step.phase;
-    const sample = step.sample !== null && step.sample !== undefined && samples > 1 ? ` · sample ${step.sample + 1}` : "";
-    this.#count.textContent = `step ${step.operation} of ${step.operations} · update ${step.update}${sample}`;
-    this.#count.classList.toggle("long", samples > 1);
+    this.#place();
     this.#title.replaceChildren(...sentence(told.title));
     this.#sentence.replaceChildren(...sentence(told.text));
     this.#lines.replaceChildren(...lines(told, step));
@@ -78,6 +73,21 @@ export class CardPanel {
     settle(this.#body);
     if (this.#width === 0) this.#fit();
     else this.#keep(this.#body);
+  }
+
+  #place() {
+    const { trainer, step } = this.#host.stepper;
+    const { samples } = trainer.shape();
+    this.#chip.textContent = PHASES[step.phase] ?? step.phase;
+    this.#chip.dataset.phase = step.phase;
+    const sample = step.sample !== null && step.sample !== undefined && samples > 1 ? ` · sample ${step.sample + 1}` : "";
+    this.#count.textContent = `step ${step.operation} of ${step.operations} · update ${step.update}${sample}`;
+    this.#count.classList.toggle("long", samples > 1);
+  }
+
+  /** The rest, with what is read out, waits for the end. */
+  glance() {
+    if (this.#host.stepper.training) this.#place();
   }
 
   /** Keeps the height of the tallest step, so that nothing below moves while one steps. */

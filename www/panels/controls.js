@@ -131,6 +131,10 @@ export class ControlsPanel {
     this.#where.textContent = `${step.update}.${step.operation}`;
   }
 
+  glance() {
+    if (this.#host.stepper.training) this.show();
+  }
+
   state() {
     const { playing } = this.#host.stepper;
     this.#playName.textContent = playing ? "Pause" : "Play";

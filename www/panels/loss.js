@@ -7,7 +7,7 @@ import { section } from "./panel.js";
 /** @typedef {import("./panel.js").Host} Host */
 
 const HEIGHT = 190;
-const MOST_UPDATES = 100_000;
+const MOST_UPDATES = 1_000_000;
 
 export class LossPanel {
   root;
@@ -15,6 +15,11 @@ export class LossPanel {
   #picture;
   #words = h("p", { class: "words", id: "loss-words" });
   #count = h("input", { type: "number", min: "1", max: String(MOST_UPDATES), step: "1", value: "10", inputmode: "numeric", "aria-describedby": "updates-problem" });
+  #bar = h("progress", { "aria-label": "Updates trained", max: "1", value: "0" });
+  #far = h("span");
+  /** Stands where the words stand otherwise, so that nothing moves. */
+  #progress = h("p", { class: "words progress", hidden: true }, this.#bar, this.#far);
+  #submit = h("button", { type: "submit", class: "train" }, "Train");
   #problem = h("p", { class: "problem", role: "alert", id: "updates-problem" });
 
   /** @param {Host} host */
@@ -34,11 +39,12 @@ export class LossPanel {
       h("h2", {}, "Loss"),
       this.#picture.root,
       this.#words,
+      this.#progress,
       h(
         "form",
         { class: "row", novalidate: true, submit: (/** @type {Event} */ event) => this.#train(event) },
         labelled("Updates", this.#count, "field inline"),
-        h("button", { type: "submit" }, "Train"),
+        this.#submit,
       ),
       this.#problem,
     );
@@ -56,13 +62,14 @@ export class LossPanel {
   /** @param {Event} event */
   #train(event) {
     event.preventDefault();
+    // The same button, so that the focus stays where it is.
+    if (this.#host.stepper.training) return this.#host.stepper.stop();
     const updates = this.#count.valueAsNumber;
     const valid = Number.isInteger(updates) && updates >= 1 && updates <= MOST_UPDATES;
     const got = this.#count.value === "" ? "" : `, got ${this.#count.value}`;
     this.#complain(valid ? "" : `Updates: expected a whole number from 1 to ${MOST_UPDATES}${got}`);
     if (!valid) return;
-    this.#host.stepper.pause();
-    this.#host.stepper.act((trainer) => trainer.train(updates));
+    this.#host.stepper.train(updates);
   }
 
   /** @param {string} message */
@@ -79,6 +86,18 @@ export class LossPanel {
 
   show() {
     this.#words.textContent = this.#host.stepper.trainer.lossText();
+    this.paint();
+  }
+
+  glance() {
+    const { training, trainer } = this.#host.stepper;
+    this.#submit.textContent = training ? "Stop training" : "Train";
+    this.#progress.hidden = !training;
+    this.#words.hidden = training !== undefined;
+    if (!training) return;
+    this.#bar.value = training.done / training.total;
+    const [done, total] = [training.done, training.total].map((count) => count.toLocaleString("en"));
+    this.#far.textContent = `${done} of ${total} updates, loss ${trainer.format(training.loss)}`;
     this.paint();
   }
 

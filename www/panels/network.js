@@ -73,6 +73,10 @@ export class NetworkPanel {
     this.#picture.paint();
   }
 
+  glance() {
+    if (this.#host.stepper.training) this.paint();
+  }
+
   dispose() {
     this.#picture.dispose();
   }

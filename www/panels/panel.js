@@ -18,6 +18,7 @@
  * @property {() => void} show the position, or a number, changed
  * @property {() => void} [paint] colours or lights changed
  * @property {() => void} [state] playing began or ended
+ * @property {() => void} [glance] training has got further or ended; where it goes on, shows at most what is quick to show
  * @property {() => void} [restore] the original numbers are back
  * @property {() => void} [dispose] the element left the page
  */

@@ -46,6 +46,9 @@ math .pointed { background: color-mix(in srgb, var(--bs-accent) 22%, transparent
 .loss { display: flex; flex-direction: column; gap: 10px; }
 /* Two lines, whichever it takes to say it. */
 .loss .words { min-height: 2.9em; }
+.loss .progress { display: grid; gap: 4px; align-content: start; }
+progress { width: 100%; height: 8px; accent-color: var(--bs-accent); }
+button.train { min-width: 7.6em; }
 .loss .row { margin-top: auto; }
 .loss .row input { width: 6.5em; }
 
