@@ -149,8 +149,7 @@ export class Stepper {
   }
 
   toggle() {
-    if (this.#training) this.stop();
-    else if (this.playing) this.pause();
+    if (this.playing) this.pause();
     else this.play();
   }
 
