@@ -94,12 +94,12 @@ impl Init {
 }
 
 /// Uniform in [0, 1).
-fn unit(generator: &mut Pcg64) -> f64 {
+pub(crate) fn unit(generator: &mut Pcg64) -> f64 {
     (generator.next_u64() >> 11) as f64 / (1u64 << 53) as f64
 }
 
 /// Normal with mean 0, by Box and Muller: `√(−2 ln u) cos(2πv)`, `u` in (0, 1].
-fn normal(generator: &mut Pcg64, deviation: f64) -> f64 {
+pub(crate) fn normal(generator: &mut Pcg64, deviation: f64) -> f64 {
     let (u, v) = (1.0 - unit(generator), unit(generator));
     deviation * (-2.0 * libm::log(u)).sqrt() * libm::cos(2.0 * std::f64::consts::PI * v) + 0.0
 }

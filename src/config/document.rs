@@ -1,6 +1,7 @@
 //! The way back: a [`Config`] as the document it stands for.
 
 use super::Config;
+use super::data::DataDocument;
 use crate::network::Bias;
 use crate::optimizer::Optimizer;
 use crate::update::Order;
@@ -63,12 +64,6 @@ struct OptimizerDocument {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct DataDocument {
-    inputs: Vec<Vec<f64>>,
-    targets: Vec<Vec<f64>>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
 struct BatchDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     size: Option<u64>,
@@ -107,10 +102,7 @@ impl Config {
             },
             loss: self.loss.name(),
             optimizer: OptimizerDocument { method: self.optimizer.name(), learning_rate },
-            data: DataDocument {
-                inputs: (0..self.data.len()).map(|row| self.data.inputs(row).to_vec()).collect(),
-                targets: (0..self.data.len()).map(|row| self.data.targets(row).to_vec()).collect(),
-            },
+            data: self.data.document(),
             batch: self.batch.map(|batch| BatchDocument {
                 size: batch.size,
                 shuffle: batch.shuffle,

@@ -4,19 +4,20 @@
 //! `network.layers[1].weights: expected 2 rows (one per input) of 1 number, got 3 rows`. [`Config::document`]
 //! is the way back.
 
+pub mod data;
 pub mod document;
 pub mod node;
 mod parse;
 pub(crate) mod place;
 
 use crate::activation::Activation;
-use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::init::Init;
 use crate::loss::Loss;
 use crate::network::{Bias, Layer, Network};
 use crate::optimizer::Optimizer;
 use crate::update::Order;
+use data::DataConfig;
 use node::Node;
 
 /// What a document may hold at the most.
@@ -52,8 +53,8 @@ pub struct Config {
     pub loss: Loss,
     /// The rule of the updates.
     pub optimizer: Optimizer,
-    /// The data set.
-    pub data: Dataset,
+    /// The data set and how the document came by it.
+    pub data: DataConfig,
     /// How the data set is cut into batches; `None` where the document does not say.
     pub batch: Option<BatchConfig>,
     /// When a layer's parameters change.
@@ -171,9 +172,9 @@ impl Config {
         config
     }
 
-    /// Samples in a full batch.
+    /// Samples in a full batch: no more than there are rows to train on.
     pub fn batch_size(&self) -> usize {
-        let all = self.data.len();
+        let all = self.data.train_rows().len();
         let size = self.batch.and_then(|batch| batch.size).unwrap_or(u64::MAX);
         usize::try_from(size).map_or(all, |size| size.min(all))
     }

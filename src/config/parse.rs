@@ -4,7 +4,6 @@ use super::node::Node;
 use super::place::{Fields, Place, count};
 use super::{BatchConfig, Config, LayerConfig, State, limits};
 use crate::activation::Activation;
-use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::init::{Init, Method};
 use crate::loss::Loss;
@@ -24,7 +23,8 @@ pub(super) fn config(node: &Node) -> Result<Config> {
     let outputs = layers.last().map_or(0, |layer| layer.units);
     let loss = fields.need("loss", "the name of a loss")?.choice(&Loss::ALL, Loss::name)?;
     let optimizer = optimizer(&fields.need("optimizer", "an object with method and learning_rate")?)?;
-    let data = data(&fields.need("data", "an object with inputs and targets")?, inputs, outputs)?;
+    let data =
+        super::data::data(&fields.need("data", "an object with inputs and targets")?, inputs, outputs)?;
     let batch = fields.get("batch").map(|place| batch(&place)).transpose()?;
     let order = match fields.get("update_order") {
         Some(place) => place.choice(&[Order::Simultaneous, Order::InPlace], Order::name)?,
@@ -185,35 +185,6 @@ fn optimizer(place: &Place<'_>) -> Result<Optimizer> {
     Ok(Optimizer::Sgd { learning_rate })
 }
 
-fn data(place: &Place<'_>, inputs: usize, outputs: usize) -> Result<Dataset> {
-    let what = "an object with inputs and targets";
-    let fields = place.object(what, &["inputs", "targets", "generator", "samples", "noise", "seed"])?;
-    for name in ["generator", "samples", "noise", "seed"] {
-        if let Some(place) = fields.get(name) {
-            return Err(place.refuse("expected inputs and targets: this version has no data generators"));
-        }
-    }
-    let input_place = fields.need("inputs", "a list of rows")?;
-    let samples = input_place.list("a list of rows")?.len();
-    if samples == 0 || samples > limits::SAMPLES {
-        return Err(input_place.refuse(format!("expected 1 to {} rows, got {samples}", limits::SAMPLES)));
-    }
-    if samples * (inputs + outputs) > limits::DATA {
-        let message = format!(
-            "expected at most {} rows of {inputs} inputs and {outputs} outputs, got {samples}",
-            limits::DATA / (inputs + outputs)
-        );
-        return Err(input_place.refuse(message));
-    }
-    let target_place = fields.need("targets", "a list of rows")?;
-    Ok(Dataset::new(
-        inputs,
-        outputs,
-        input_place.matrix((samples, "sample"), (inputs, "input"))?,
-        target_place.matrix((samples, "sample"), (outputs, "output"))?,
-    ))
-}
-
 fn batch(place: &Place<'_>) -> Result<BatchConfig> {
     let fields = place.object("an object with size, shuffle and seed", &["size", "shuffle", "seed"])?;
     Ok(BatchConfig {
@@ -227,7 +198,7 @@ fn state(place: &Place<'_>, config: &Config) -> Result<State> {
     let fields = place.object("an object with update and operation", &["update", "operation"])?;
     let most = limits::WHOLE - limits::UPDATES;
     let update = fields.get("update").map_or(Ok(0), |place| place.whole(0, most))?;
-    let samples = config.data.batch(update, config.batch_size()).1;
+    let samples = config.data.dataset.batch(update, config.batch_size()).1;
     let plan =
         Plan::new(&config.network(), samples, config.optimizer.states(), config.order == Order::InPlace);
     let operation = fields.get("operation").map_or(Ok(0), |place| place.whole(0, plan.operations()))?;

@@ -32,12 +32,13 @@ const MOST_NUMBERS: usize = 20_000;
 /// ```
 pub fn numpy(config: &Config) -> String {
     let network = config.network();
-    let numbers = network.parameters() + config.data.len() * (network.inputs + network.outputs());
+    let numbers =
+        network.parameters() + config.data.train_rows().len() * (network.inputs + network.outputs());
     let program = Program {
         config,
         layers: network.layers.len(),
         in_file: numbers > MOST_NUMBERS,
-        batches: config.batch_size() < config.data.len(),
+        batches: config.batch_size() < config.data.train_rows().len(),
         network,
     };
     let parts =
@@ -76,9 +77,9 @@ impl Program<'_> {
             lines.push(format!("{y} = np.array(config[\"data\"][\"targets\"])"));
         } else {
             lines.push("# The data: a row for each sample.".to_owned());
-            let data = &self.config.data;
+            let data = &self.config.data.dataset;
             let rows = |row: fn(&dataset::Dataset, usize) -> &[f64]| {
-                (0..data.len()).map(|i| list(row(data, i), exact)).collect::<Vec<_>>()
+                data.train_rows().iter().map(|&i| list(row(data, i), exact)).collect::<Vec<_>>()
             };
             lines.push(assigned(x, &rows(dataset::Dataset::inputs)));
             lines.push(assigned(y, &rows(dataset::Dataset::targets)));
@@ -92,9 +93,9 @@ impl Program<'_> {
     fn order(&self) -> Lines {
         let mut lines = Vec::new();
         let batch = self.config.batch.unwrap_or_default();
-        if batch.shuffle && self.config.data.len() > 1 {
-            let epoch = self.updates() / self.config.data.updates_per_epoch(self.config.batch_size());
-            let rows = dataset::shuffled(self.config.data.len(), batch.seed, epoch);
+        if batch.shuffle && self.config.data.train_rows().len() > 1 {
+            let epoch = self.updates() / self.config.data.dataset.updates_per_epoch(self.config.batch_size());
+            let rows = dataset::shuffled(self.config.data.train_rows().len(), batch.seed, epoch);
             let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
             let (x, y) = if self.batches { ("inputs", "targets") } else { ("X", "Y") };
             lines.push(format!("order = [{}]  # the rows, shuffled", rows.join(", ")));
@@ -185,7 +186,7 @@ impl Program<'_> {
         if !self.batches {
             return self.update();
         }
-        let per_epoch = self.config.data.updates_per_epoch(self.config.batch_size());
+        let per_epoch = self.config.data.dataset.updates_per_epoch(self.config.batch_size());
         let first = (self.updates() % per_epoch) as usize * self.config.batch_size();
         let what = if first == 0 { "One epoch" } else { "The rest of the epoch" };
         let mut lines = vec![
@@ -300,7 +301,7 @@ impl Program<'_> {
         } else {
             lines.push("# The forward pass once more, with the new weights.".to_owned());
         }
-        lines.extend(self.pass(self.config.data.len()));
+        lines.extend(self.pass(self.config.data.train_rows().len()));
         lines
     }
 

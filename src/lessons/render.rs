@@ -47,6 +47,7 @@ fn tells_of(ours: &Config, theirs: &Config) -> bool {
         && ours.loss == theirs.loss
         && ours.optimizer.with_learning_rate(0.0) == theirs.optimizer.with_learning_rate(0.0)
         && ours.data.len() == theirs.data.len()
+        && ours.data.test_rows() == theirs.data.test_rows()
         && ours.batch_size() == theirs.batch_size()
         && ours.order == theirs.order
         && theirs.state.is_none_or(|state| state.update == 0)

@@ -361,7 +361,7 @@ impl Trainer {
         let (update, operation) = self.position();
         Config {
             optimizer: self.run.optimizer,
-            data: self.run.data.clone(),
+            data: self.run.config.data.with_rows(&self.run.data),
             state: (update > 0 || operation > 0).then_some(State { update, operation }),
             ..self.run.config.with_network(self.run.network())
         }

@@ -6,7 +6,7 @@
 use super::checkpoints::Checkpoints;
 use super::edit::{Change, Edit};
 use crate::config::{Config, limits};
-use crate::dataset::{Dataset, shuffled};
+use crate::dataset::Dataset;
 use crate::network::Network;
 use crate::optimizer::Optimizer;
 use crate::update::Update;
@@ -46,7 +46,7 @@ impl Run {
         let mut run = Run {
             base,
             at: base,
-            data: config.data.clone(),
+            data: config.data.dataset.clone(),
             optimizer: config.optimizer,
             checkpoints: Checkpoints::new(base, &network, memory),
             work: Update::new(network, config.order),
@@ -267,13 +267,13 @@ impl Run {
             Some(shuffle) => {
                 let epoch = self.at / self.data.updates_per_epoch(size);
                 if self.order.as_ref().is_none_or(|(of, _)| *of != epoch) {
-                    self.order = Some((epoch, shuffled(self.data.len(), shuffle.seed, epoch)));
+                    self.order = Some((epoch, self.data.order(shuffle.seed, epoch)));
                 }
                 if let Some((_, order)) = &self.order {
                     batch.rows.extend(order.iter().skip(start).take(samples));
                 }
             }
-            None => batch.rows.extend(start..start + samples),
+            None => batch.rows.extend(self.data.train_rows().iter().skip(start).take(samples)),
         }
         batch.inputs.clear();
         batch.targets.clear();

@@ -19,12 +19,26 @@ export interface Config {
   };
   loss: "half_squared_error" | "mean_squared_error";
   optimizer: { method: "sgd"; learning_rate: number; momentum?: 0; nesterov?: false; weight_decay?: 0 };
-  data: { inputs: number[][]; targets: number[][] };
+  data: DataDocument;
   batch?: { size?: number; shuffle?: boolean; seed?: number };
   update_order?: "simultaneous" | "in_place";
   /** Where a run stands that the document continues. */
   state?: { update?: number; operation?: number };
 }
+
+export type Generator = "xor" | "and" | "or" | "circle" | "spiral" | "gaussians" | "moons" | "line" | "sine";
+
+/** Where the samples come from, and what is done to them. */
+export type DataDocument = (
+  | { inputs: number[][]; targets: number[][] }
+  | { generator: Generator; samples?: number; noise?: number; seed?: number }
+  | { dataset: "iris" }
+) & {
+  /** Every input column gets mean 0 and deviation 1, both taken from the rows that are trained on. */
+  standardise?: boolean;
+  /** This part of the rows is not trained on. */
+  test?: { fraction: number; seed?: number };
+};
 
 export interface Subject {
   kind: "input" | "neuron" | "weight" | "bias" | "target" | "loss" | "setting";

@@ -1,24 +1,34 @@
-//! The data set, and how it is cut into batches.
+//! The data set, which rows of it are trained on, and how those are cut into batches.
+
+pub mod generate;
+pub mod iris;
+mod split;
+mod standardise;
+
+pub use split::TestSplit;
 
 use rand_pcg::Pcg64;
 use rand_pcg::rand_core::{Rng, SeedableRng};
 
-/// Samples: each a row of inputs and a row of targets.
+/// Samples: each a row of inputs and a row of targets. Some rows may be kept out of training, to test on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dataset {
     width: usize,
     outputs: usize,
     inputs: Vec<f64>,
     targets: Vec<f64>,
+    train: Vec<usize>,
+    test: Vec<usize>,
 }
 
 impl Dataset {
-    /// A data set of rows of `width` inputs and `outputs` targets, both row-major.
+    /// A data set of rows of `width` inputs and `outputs` targets, both row-major, all of them trained on.
     pub fn new(width: usize, outputs: usize, inputs: Vec<f64>, targets: Vec<f64>) -> Self {
-        Dataset { width, outputs, inputs, targets }
+        let rows = inputs.len() / width.max(1);
+        Dataset { width, outputs, inputs, targets, train: (0..rows).collect(), test: Vec::new() }
     }
 
-    /// Number of samples.
+    /// Number of samples, those to test on included.
     pub fn len(&self) -> usize {
         self.inputs.len() / self.width.max(1)
     }
@@ -26,6 +36,26 @@ impl Dataset {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Numbers in a row of inputs.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Numbers in a row of targets.
+    pub fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// The rows that are trained on, in ascending order.
+    pub fn train_rows(&self) -> &[usize] {
+        &self.train
+    }
+
+    /// The rows that are only tested on, in ascending order.
+    pub fn test_rows(&self) -> &[usize] {
+        &self.test
     }
 
     /// The inputs of a row; empty where there is no such row.
@@ -48,16 +78,22 @@ impl Dataset {
         self.targets.chunks_exact_mut(self.outputs.max(1)).nth(row)?.get_mut(output)
     }
 
-    /// Updates in one walk over the data.
+    /// Updates in one walk over the rows that are trained on.
     pub fn updates_per_epoch(&self, batch_size: usize) -> u64 {
-        self.len().div_ceil(batch_size.max(1)).max(1) as u64
+        self.train.len().div_ceil(batch_size.max(1)).max(1) as u64
     }
 
     /// Where the batch of an update starts in its epoch's order, and how many samples it has. The last one of an
     /// epoch may be short.
     pub fn batch(&self, update: u64, batch_size: usize) -> (usize, usize) {
         let start = (update % self.updates_per_epoch(batch_size)) as usize * batch_size;
-        (start, batch_size.min(self.len().saturating_sub(start)))
+        (start, batch_size.min(self.train.len().saturating_sub(start)))
+    }
+
+    /// The rows that are trained on in the order in which an epoch takes them where it is shuffled.
+    pub fn order(&self, seed: u64, epoch: u64) -> Vec<usize> {
+        let place = |index: usize| self.train.get(index).copied();
+        shuffled(self.train.len(), seed, epoch).into_iter().filter_map(place).collect()
     }
 }
 
@@ -66,12 +102,21 @@ impl Dataset {
 /// A Fisher–Yates shuffle, its numbers from PCG64 (XSL RR 128/64) seeded with `seed` and moved on by
 /// `(epoch + 2²⁰)·2⁶⁴` draws, beyond those of any layer's weights ([`crate::init`]). A number below `n` is the upper half of the 128-bit product of a draw with `n`.
 pub fn shuffled(samples: usize, seed: u64, epoch: u64) -> Vec<usize> {
-    let mut generator = Pcg64::seed_from_u64(seed);
-    generator.advance((u128::from(epoch) + (1 << 20)) << 64);
     let mut rows: Vec<usize> = (0..samples).collect();
-    for i in (1..samples).rev() {
+    shuffle(&mut rows, &mut stream(seed, epoch.saturating_add(1 << 20)));
+    rows
+}
+
+/// The draws of a seed, moved on by `number`·2⁶⁴.
+fn stream(seed: u64, number: u64) -> Pcg64 {
+    let mut generator = Pcg64::seed_from_u64(seed);
+    generator.advance(u128::from(number) << 64);
+    generator
+}
+
+fn shuffle(rows: &mut [usize], generator: &mut Pcg64) {
+    for i in (1..rows.len()).rev() {
         let j = ((u128::from(generator.next_u64()) * (i as u128 + 1)) >> 64) as usize;
         rows.swap(i, j);
     }
-    rows
 }

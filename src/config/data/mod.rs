@@ -1,0 +1,128 @@
+//! The `data` of a document: where the rows come from, and what is done to them.
+//!
+//! ```json
+//! { "inputs": [[0, 1]], "targets": [[1]] }
+//! { "generator": "spiral", "samples": 200, "noise": 0.1, "seed": 1 }
+//! { "dataset": "iris" }
+//! ```
+//!
+//! Each of them optionally with
+//!
+//! * `"standardise": true`: every input column gets mean 0 and deviation 1, both taken from the rows that are
+//!   trained on ([`Dataset::standardised`]).
+//! * `"test": { "fraction": 0.25, "seed": 1 }`: that part of the rows is not trained on ([`TestSplit`]).
+//!
+//! A generator has 200 samples unless the document says otherwise (`xor`, `and`, `or`: 4, which are the four
+//! corners), noise 0 and seed 1. What it draws is in [`crate::dataset::generate`].
+
+mod parse;
+mod write;
+
+pub(super) use parse::data;
+pub(super) use write::DataDocument;
+
+use crate::dataset::generate::Generated;
+use crate::dataset::{Dataset, TestSplit, iris};
+
+/// Where the rows come from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Source {
+    /// The document holds them.
+    Rows,
+    /// Drawn from a seed.
+    Generated(Generated),
+    /// Fisher's iris.
+    Iris,
+}
+
+/// What is done to the rows before anything is trained on them.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Preparation {
+    /// Whether every input column gets mean 0 and deviation 1.
+    pub standardise: bool,
+    /// Which rows are kept to test on.
+    pub test: Option<TestSplit>,
+}
+
+/// The data set and how the document came by it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DataConfig {
+    /// The rows as they are trained and tested on.
+    pub dataset: Dataset,
+    source: Source,
+    preparation: Preparation,
+    /// Given rows as the document has them, where they are standardised.
+    given: Option<Dataset>,
+}
+
+impl DataConfig {
+    /// Rows that the document gives itself.
+    pub fn rows(rows: Dataset, preparation: Preparation) -> DataConfig {
+        let given = preparation.standardise.then(|| rows.clone());
+        DataConfig { dataset: preparation.prepared(rows), source: Source::Rows, preparation, given }
+    }
+
+    /// Rows drawn for a network of `outputs` outputs.
+    pub fn generated(recipe: Generated, outputs: usize, preparation: Preparation) -> DataConfig {
+        let dataset = preparation.prepared(recipe.dataset(outputs));
+        DataConfig { dataset, source: Source::Generated(recipe), preparation, given: None }
+    }
+
+    /// Fisher's iris.
+    pub fn iris(preparation: Preparation) -> DataConfig {
+        let dataset = preparation.prepared(iris::dataset());
+        DataConfig { dataset, source: Source::Iris, preparation, given: None }
+    }
+
+    /// The document's `data` after rows were edited by hand: as it was where nothing changed, otherwise with every
+    /// row written out as it stands, standardised already where that was asked for. The rows to test on stay the
+    /// same.
+    #[must_use]
+    pub fn with_rows(&self, rows: &Dataset) -> DataConfig {
+        if *rows == self.dataset {
+            return self.clone();
+        }
+        let preparation = Preparation { standardise: false, ..self.preparation };
+        DataConfig { dataset: rows.clone(), source: Source::Rows, preparation, given: None }
+    }
+
+    /// Where the rows come from.
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// What was done to them.
+    pub fn preparation(&self) -> Preparation {
+        self.preparation
+    }
+
+    /// Number of rows, those to test on included.
+    pub fn len(&self) -> usize {
+        self.dataset.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.dataset.is_empty()
+    }
+
+    /// The rows that are trained on.
+    pub fn train_rows(&self) -> &[usize] {
+        self.dataset.train_rows()
+    }
+
+    /// The rows that are only tested on.
+    pub fn test_rows(&self) -> &[usize] {
+        self.dataset.test_rows()
+    }
+}
+
+impl Preparation {
+    fn prepared(self, rows: Dataset) -> Dataset {
+        let rows = match self.test {
+            Some(test) => rows.split(test),
+            None => rows,
+        };
+        if self.standardise { rows.standardised() } else { rows }
+    }
+}
