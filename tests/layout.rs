@@ -88,6 +88,36 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(random::cases(200))]
+
+    #[test]
+    fn nothing_lies_on_anything_in_six_layers_of_sixteen(
+        widths in prop::collection::vec(prop_oneof![1usize..=16, 9usize..=16, Just(16)], 2..=7),
+        activation in prop::sample::select(vec!["identity", "tanh"]),
+        bias: bool,
+        samples in 1usize..=2,
+        seed in 0u64..1000,
+        width in 260.0f64..1280.0,
+        part in 0.0f64..1.0,
+    ) {
+        let config = config(&widths, activation, bias, samples, seed);
+        let mut trainer = trainer(&config);
+        let operation = (part * (trainer.plan().operations() + 1) as f64) as u64;
+        trainer.seek(0, operation.min(trainer.plan().operations())).expect("the position exists");
+        let scene = scene(&trainer, width);
+        let about = format!("{widths:?} {activation} bias {bias} at operation {operation}, {width} px");
+        check_layout(&scene, &about);
+        prop_assert!(computed_is_named(&scene, &trainer), "{about}: what is computed has no label");
+        let all = widths.iter().sum::<usize>();
+        let neurons = scene.nodes.iter().filter(|node| node.shape == Shape::Round).count();
+        prop_assert_eq!(neurons, all, "{}: every neuron is drawn", about);
+        let weights = widths.windows(2).map(|pair| pair[0] * pair[1]).sum::<usize>();
+        let lines = scene.links.iter().filter(|link| link.subject.is_some()).count();
+        prop_assert_eq!(lines, weights, "{}: every weight is drawn", about);
+    }
+}
+
 #[test]
 fn small_networks_name_every_weight_and_keep_labels_in_place() {
     // Fonts differ in width: that of the page may be wider than the one the height was chosen for.

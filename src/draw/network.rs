@@ -9,6 +9,8 @@ use plotters::prelude::DrawingBackend;
 pub(super) const TINT: f64 = 0.1;
 /// How far the halo of what a lesson points at reaches out.
 const HALO: f64 = 4.0;
+/// Up to so many lines that play a part have heads.
+const ARROWS: usize = 8;
 /// Radius of the corners of boxes and plates.
 const CORNER: f64 = 4.0;
 
@@ -23,7 +25,10 @@ pub fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, theme: &Theme) 
     let crowd = (24.0 / scene.links.len().max(24) as f64).sqrt().sqrt();
     let is_busy = crowd < 1.0 && scene.links.iter().any(|link| link.role.is_active() || link.lit);
     let fade = if is_busy { 0.45 } else { 0.0 };
-    let picture = Painter { pen, theme, scene, crowd, fade };
+    // So do arrows that all end in one place, where their heads would lie on each other.
+    let active = scene.links.iter().filter(|link| link.role.is_active()).count();
+    let strong = if active > ARROWS { (2.0 * ARROWS as f64 / active as f64).max(0.8) } else { 2.0 };
+    let picture = Painter { pen, theme, scene, crowd, fade, strong, has_heads: active <= ARROWS };
     for link in scene.links.iter().filter(|link| link.lit) {
         picture.glow(link)?;
     }
@@ -48,6 +53,10 @@ struct Painter<'a, 'b, B: DrawingBackend> {
     crowd: f64,
     /// How far idle lines fade into the surface.
     fade: f64,
+    /// The least width of a line that plays a part.
+    strong: f64,
+    /// Whether such lines have heads.
+    has_heads: bool,
 }
 
 impl<B: DrawingBackend> Painter<'_, '_, B> {
@@ -79,10 +88,12 @@ impl<B: DrawingBackend> Painter<'_, '_, B> {
         let width = 1.0 + 2.5 * strength;
         let (colour, width) = match link.role {
             Role::Pending | Role::Done => (tinted.towards(theme.surface, self.fade), width * self.crowd),
-            role => (self.colour(role), width.max(2.0)),
+            role if self.has_heads => (self.colour(role), width.max(self.strong)),
+            role => (self.colour(role), self.strong + 0.6 * strength),
         };
         let (from, to) = (link.from, link.to);
         let head = match link.flow {
+            _ if !self.has_heads => return self.pen.segment(from, to, width, colour),
             Flow::Still => return self.pen.segment(from, to, width, colour),
             Flow::Forward => (from, to),
             Flow::Backward => (to, from),

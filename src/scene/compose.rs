@@ -9,6 +9,9 @@ use super::place::{self, Of, Placed};
 use super::text::Measure;
 use super::{Label, Link, Node, Scene};
 
+/// Up to so many lines, each of them is kept in view.
+const FEW: usize = 200;
+
 /// Where a label goes that needs less room than was kept for it.
 #[derive(Debug, Clone, Copy)]
 enum Settle {
@@ -110,10 +113,13 @@ impl Scene {
             });
         }
         self.write_nodes(placed);
+        // Among very many lines, labels hide some wherever they are; only those that play a part count.
+        let counts = |edge: &Edge| picture.edges.len() <= FEW || edge.weight.role.is_active();
         let lines: Vec<(usize, Point, Point)> = picture
             .edges
             .iter()
             .zip(ends)
+            .filter(|(edge, _)| counts(edge))
             .filter_map(|(edge, ends)| ends.map(|(from, to)| (edge.column, from, to)))
             .collect();
         let mut ground = Ground { bounds, kept, lines: &lines };
@@ -246,7 +252,7 @@ fn weights(
     let wish = |index: usize, edge: &Edge, keep: bool| {
         let (from, to) = ends.get(index).copied().flatten()?;
         let sizes = sizes(&edge.weight, picture, frame, measure, keep);
-        Some(Wish { edge: index, gap: edge.column, from, to, sizes })
+        Some(Wish { edge: index, gap: edge.column, from, to, best: 0.5, sizes })
     };
     if frame.detailed {
         let edges = picture.edges.iter().enumerate();
@@ -264,8 +270,9 @@ fn weights(
         .filter(|(_, edge)| edge.weight.role.is_active() || edge.weight.lit)
         .collect();
     active.sort_by_key(|(_, edge)| std::cmp::Reverse(edge.weight.role));
-    let wishes: Vec<Wish> =
+    let mut wishes: Vec<Wish> =
         active.into_iter().take(labels::MOST).filter_map(|(index, edge)| wish(index, edge, false)).collect();
+    spread(&mut wishes);
     let mut spots = labels::place_some(&wishes, ground);
     // What is being computed has its label even where there is no room on its line.
     let computed = wishes.iter().find(|wish| {
@@ -279,4 +286,21 @@ fn weights(
         spots.push(Spot { edge: wish.edge, ..spot });
     }
     (spots, false)
+}
+
+/// Labels of lines that meet in one neuron are best near the other ends, where the lines are apart.
+fn spread(wishes: &mut [Wish]) {
+    const MANY: usize = 5;
+    /// Lines end at the outline of their neuron, each at another point of it.
+    const NEAR: f64 = 40.0;
+    let Some(&Wish { from, to, .. }) = wishes.first() else { return };
+    if wishes.len() < MANY {
+        return;
+    }
+    let best = match () {
+        () if wishes.iter().all(|wish| wish.to.distance(to) < NEAR) => 0.2,
+        () if wishes.iter().all(|wish| wish.from.distance(from) < NEAR) => 0.8,
+        () => return,
+    };
+    wishes.iter_mut().for_each(|wish| wish.best = best);
 }

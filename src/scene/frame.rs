@@ -8,7 +8,11 @@ pub(super) const MARGIN: f64 = 8.0;
 /// How far targets are from their outputs, in distances of columns: no label stands between them.
 const ASIDE: f64 = 0.8;
 /// The smallest distance of two columns that can be read.
-const PITCH: f64 = 56.0;
+const PITCH: f64 = 36.0;
+/// Up to so many neurons in a column each has room for all of its numbers.
+pub(super) const ROOMY: usize = 8;
+/// Columns with more are drawn no higher than this.
+pub(super) const HEIGHT: f64 = 720.0;
 /// Up to so many weights a picture tries to name every one of them.
 pub(super) const NAMED_WEIGHTS: usize = 24;
 
@@ -112,15 +116,16 @@ impl Frame {
             pitch if pitch >= 118.0 => 12.0,
             _ => 11.0,
         };
-        self.size = (self.size - self.way.smaller).max(11.0);
+        self.size = if self.is_dense() { 10.5 } else { (self.size - self.way.smaller).max(11.0) };
         let largest = match self.rows {
             0..=3 => 23.0,
             4..=5 => 19.0,
             _ => 14.0,
         };
-        self.radius = (self.pitch * 0.145).clamp(11.0, largest);
+        let (least, largest) = if self.is_dense() { (9.0, 10.0) } else { (11.0, largest) };
+        self.radius = (self.pitch * 0.145).clamp(least, largest);
         // Rather a slightly larger circle than a name above it.
-        let most = (self.pitch * 0.26).clamp(11.0, largest);
+        let most = (self.pitch * 0.26).clamp(least, largest);
         let names = |index: usize| {
             let column = picture.columns.get(index);
             column.into_iter().flat_map(|column| &column.items).filter_map(|item| match item {
@@ -147,6 +152,11 @@ impl Frame {
             .collect();
         self.names_above = widths.iter().zip(&halves).any(|(width, half)| width / 2.0 + 3.0 > *half);
         self.text_width = self.widest_text(picture, measure).min(self.pitch - 8.0);
+        if self.is_dense() {
+            // Fewer digits leave room for the labels of weights.
+            let short = measure(&picture.usual.short, self.size) + measure("0δ ", self.size);
+            self.text_width = self.text_width.min(short);
+        }
         self.stand(picture, kinds, &halves, spans, measure);
     }
 
@@ -197,6 +207,11 @@ impl Frame {
         let widest = values.map(number).fold(usual, f64::max);
         // The error stands under the value with its sign in front.
         widest + measure("δ ", self.size) + 2.0
+    }
+
+    /// Whether columns are so high that every neuron makes do with less.
+    pub(super) fn is_dense(&self) -> bool {
+        self.rows > ROOMY
     }
 
     /// Height of a line of text.

@@ -119,6 +119,8 @@ pub(super) struct Wish {
     pub(super) gap: usize,
     pub(super) from: Point,
     pub(super) to: Point,
+    /// The part of the way along its line where it is best.
+    pub(super) best: f64,
     pub(super) sizes: Sizes,
 }
 
@@ -159,7 +161,7 @@ impl Ground<'_> {
         let own = wish.from.distance(wish.to).max(1.0);
         let ends = [wish.from.towards(wish.to, 10.0 / own), wish.from.towards(wish.to, 1.0 - 10.0 / own)];
         let ends = ends.into_iter().filter(|&end| rect.contains(end)).count();
-        hidden + 30.0 * ends as f64 + 36.0 * (part - 0.5).abs()
+        hidden + 30.0 * ends as f64 + 36.0 * (part - wish.best).abs()
     }
 }
 

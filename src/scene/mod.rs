@@ -185,7 +185,8 @@ impl Picture {
     pub fn preferred_height(&self, width: f64) -> f64 {
         let measure: Measure<'_> = &estimated_width;
         let frame = Frame::new(self, width, Way::ALL[0], measure);
-        let stack = Stack::new(self, &frame, Detail::LEVELS[0], measure);
+        let most = if frame.is_dense() { frame::HEIGHT } else { f64::INFINITY };
+        let stack = fitting(self, &frame, most, measure);
         stack.preferred_height(&frame).clamp(160.0, 4000.0)
     }
 }

@@ -22,15 +22,19 @@ pub(super) struct Detail {
     pub(super) values: bool,
     pub(super) deltas: bool,
     pub(super) names: bool,
+    /// Whether one line under a neuron has to do: the number that is in use, else its value.
+    pub(super) single: bool,
 }
 
 impl Detail {
     /// From everything to nothing but circles.
-    pub(super) const LEVELS: [Detail; 4] = [
-        Detail { values: true, deltas: true, names: true },
-        Detail { values: true, deltas: false, names: true },
-        Detail { values: false, deltas: false, names: true },
-        Detail { values: false, deltas: false, names: false },
+    pub(super) const LEVELS: [Detail; 6] = [
+        Detail { values: true, deltas: true, names: true, single: false },
+        Detail { values: true, deltas: false, names: true, single: false },
+        Detail { values: true, deltas: false, names: true, single: true },
+        Detail { values: true, deltas: false, names: false, single: true },
+        Detail { values: false, deltas: false, names: true, single: false },
+        Detail { values: false, deltas: false, names: false, single: false },
     ];
 }
 
@@ -66,7 +70,10 @@ pub(super) fn neuron(
     };
     let mut below = Vec::new();
     let mut kept = 0;
-    if detail.values {
+    if detail.single {
+        below.push(single(neuron, !(detail.names && fits), frame, measure));
+        kept += 1;
+    } else if detail.values {
         let prefix = Name::plain(neuron.prefix);
         below.push(figure(&prefix, &neuron.value, frame, measure));
         kept += 1;
@@ -168,8 +175,26 @@ fn figure(name: &Name, figure: &Figure, frame: &Frame, measure: Measure<'_>) -> 
         return if named.width() <= frame.text_width { named } else { line(false, "–") };
     };
     let tries = [(true, &number.drawn), (true, &number.short), (false, &number.short)];
-    let mut lines = tries.into_iter().map(|(with_name, text)| line(with_name, text));
+    // In a crowd all numbers are equally long.
+    let tries = tries.into_iter().skip(usize::from(frame.is_dense()));
+    let mut lines = tries.map(|(with_name, text)| line(with_name, text));
     lines.find(|line| line.width() <= frame.text_width).unwrap_or(Line::new(frame.size))
+}
+
+/// The one number of a neuron there is room for: what the current operation uses, else its value. What is used has
+/// its name where that stands nowhere else.
+fn single(neuron: &Neuron, nameless: bool, frame: &Frame, measure: Measure<'_>) -> Line {
+    let delta = neuron.delta.as_ref().filter(|delta| delta.figure.role > neuron.value.role);
+    let target = neuron.target.as_ref().filter(|_| frame.aside.is_none());
+    let target = target.filter(|target| target.value.role > neuron.value.role);
+    match (delta, target) {
+        (Some(delta), _) => figure(&delta.name, &delta.figure, frame, measure),
+        (None, Some(target)) => figure(&target.name, &target.value, frame, measure),
+        (None, None) if nameless && neuron.value.role.is_active() && neuron.prefix.is_empty() => {
+            figure(&neuron.name, &neuron.value, frame, measure)
+        }
+        (None, None) => figure(&Name::plain(neuron.prefix), &neuron.value, frame, measure),
+    }
 }
 
 /// The error of a neuron; nothing before it was computed.

@@ -108,7 +108,7 @@ impl Stack {
             }
         }
         stack.push_outcome(picture, frame, detail, measure);
-        let bias = match (frame.biases, frame.detailed) {
+        let bias = match (frame.biases && !frame.is_dense(), frame.detailed) {
             (false, _) => 0.0,
             (true, true) => 2.0 * frame.line() + 6.0,
             (true, false) => frame.line() + 6.0,
@@ -172,7 +172,7 @@ impl Stack {
             pitch if pitch < 220.0 => 108.0,
             _ => 72.0,
         };
-        let roomy = match (frame.detailed, self.rows) {
+        let roomy = match (frame.detailed && !frame.is_dense(), self.rows) {
             (false, _) | (true, 1) => 0.0,
             (true, 2) => self.block() + labels,
             (true, 3) => 124.0,
@@ -180,7 +180,11 @@ impl Stack {
             (true, _) => 92.0,
         };
         // Where a bias would stand above it, a neuron is far enough from the one before.
-        let gap = if frame.biases && !frame.detailed { 2.0 } else { 12.0 };
+        let gap = match () {
+            () if frame.is_dense() => 4.0,
+            () if frame.biases && !frame.detailed => 2.0,
+            () => 12.0,
+        };
         (self.block() + gap).max(roomy)
     }
 

@@ -1,5 +1,6 @@
 //! From a trainer to a picture: every number comes out of it, every name and every text out of the explanation.
 
+use super::frame::ROOMY;
 use super::picture::{
     Column, Delta, Edge, Figure, Figures, Flow, Item, LossFigure, Name, Neuron, Number, Parameter, Picture,
     Role, Target,
@@ -13,7 +14,7 @@ use crate::step::{Quantity, Step, Subject, SubjectKind};
 use crate::trainer::Trainer;
 
 /// A column shows at most so many neurons, and how many more there are.
-const ROWS: usize = 8;
+const ROWS: usize = 16;
 /// Up to so many weights have their numbers in the picture, whatever part they play.
 const NUMBERED: usize = 300;
 
@@ -33,6 +34,8 @@ struct Reader<'a> {
     /// Row of the batch the picture is of, and of the data set.
     sample: usize,
     row: usize,
+    /// Whether there are so many neurons in a column that names have to be short.
+    is_dense: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -46,13 +49,13 @@ impl<'a> Reader<'a> {
             reads: explain::of(trainer).reads,
             sample,
             row: trainer.batch_rows().get(sample).copied().unwrap_or(0),
+            is_dense: widths(trainer).into_iter().any(|width| width > ROOMY),
         }
     }
 
     fn picture(&self) -> Picture {
         let network = self.trainer.network();
-        let widths: Vec<usize> =
-            std::iter::once(network.inputs).chain(network.layers.iter().map(|layer| layer.units)).collect();
+        let widths = widths(self.trainer);
         let operation = self.trainer.operation();
         let shown: Vec<Vec<usize>> =
             widths.iter().enumerate().map(|(column, &n)| rows(n, focus(&operation, column))).collect();
@@ -102,7 +105,7 @@ impl<'a> Reader<'a> {
 
     fn input(&self, input: usize) -> Neuron {
         let subject = Subject::input(input, self.row);
-        let name = name(&self.names.input_symbol(input));
+        let name = self.name(&self.names.input_symbol(input));
         Neuron {
             subject,
             lit: self.is_lit(&name),
@@ -118,7 +121,7 @@ impl<'a> Reader<'a> {
     fn neuron(&self, layer: usize, unit: usize) -> Neuron {
         let trainer = self.trainer;
         let subject = |quantity| Subject::neuron(quantity, layer, unit, self.row);
-        let name = name(&self.names.activation_symbol(layer, unit));
+        let name = self.name(&self.names.activation_symbol(layer, unit));
         let activation = trainer.activation(layer, unit, self.sample);
         let value = activation.or_else(|| trainer.pre_activation(layer, unit, self.sample));
         let bias = trainer.network().layers.get(layer).map_or(Bias::Absent, |layer| layer.bias);
@@ -144,13 +147,13 @@ impl<'a> Reader<'a> {
             piece @ Piece::Scripts { .. } => {
                 Name { base: "δ".to_owned(), ..Name::plain(plain::render(&piece)) }
             }
-            piece => name(&piece),
+            piece => self.name(&piece),
         }
     }
 
     fn target(&self, output: usize) -> Target {
         let subject = Subject::target(output, self.row);
-        let name = name(&self.names.target_symbol(output));
+        let name = self.name(&self.names.target_symbol(output));
         Target {
             subject,
             lit: self.is_lit(&name),
@@ -171,7 +174,7 @@ impl<'a> Reader<'a> {
             let row = if several { None } else { Some(self.row) };
             (Subject::loss(row), own, self.trainer.batch_loss())
         };
-        let name = name(&symbol);
+        let name = self.name(&symbol);
         let lit = self.is_lit(&name) || self.lit.iter().any(|lit| *lit == self.names.loss());
         LossFigure { subject, lit, name, value: self.figure(value, &[subject]) }
     }
@@ -199,7 +202,7 @@ impl<'a> Reader<'a> {
             () if numbers.iter().any(|number| self.reads(number)) => Role::Read,
             () => Role::Done,
         };
-        let name = name(&self.names.parameter_symbol(layer, input, unit));
+        let name = self.name(&self.names.parameter_symbol(layer, input, unit));
         let lit = self.is_lit(&name);
         Parameter {
             subject: subject(Quantity::Value),
@@ -277,9 +280,30 @@ impl<'a> Reader<'a> {
         Number::new(of(digits), &of(short(self.trainer.display()).digits))
     }
 
+    /// A symbol as a name with scripts. In a crowd the layer is left to the column.
+    fn name(&self, symbol: &Piece) -> Name {
+        let plain = plain::render(symbol);
+        match symbol {
+            Piece::Scripts { base, sub, sup } => {
+                let script = |piece: &Option<Box<Piece>>| {
+                    piece.as_ref().map(|piece| plain::render(piece)).unwrap_or_default()
+                };
+                let superscript = if self.is_dense && sub.is_some() { String::new() } else { script(sup) };
+                Name { plain, base: plain::render(base), superscript, subscript: script(sub) }
+            }
+            _ => Name::plain(plain),
+        }
+    }
+
     fn is_lit(&self, name: &Name) -> bool {
         self.lit.contains(&name.plain)
     }
+}
+
+/// How many inputs there are, and how many neurons in each layer.
+fn widths(trainer: &Trainer) -> Vec<usize> {
+    let network = trainer.network();
+    std::iter::once(network.inputs).chain(network.layers.iter().map(|layer| layer.units)).collect()
 }
 
 fn short(display: &Display) -> Display {
@@ -341,20 +365,6 @@ fn places(shown: &[usize]) -> impl Iterator<Item = (usize, usize)> {
         next = row + 1;
         (place + remarks, row)
     })
-}
-
-/// A symbol as a name with scripts.
-fn name(symbol: &Piece) -> Name {
-    let plain = plain::render(symbol);
-    match symbol {
-        Piece::Scripts { base, sub, sup } => {
-            let script = |piece: &Option<Box<Piece>>| {
-                piece.as_ref().map(|piece| plain::render(piece)).unwrap_or_default()
-            };
-            Name { plain, base: plain::render(base), superscript: script(sup), subscript: script(sub) }
-        }
-        _ => Name::plain(plain),
-    }
 }
 
 #[cfg(test)]
