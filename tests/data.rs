@@ -1,9 +1,8 @@
-//! The data of a document: generators, iris, standardising, rows kept to test on.
+//! The data of a document: generators, iris, standardising.
 
 use backprop_stepper::config::Config;
 use backprop_stepper::dataset::generate::{Generated, Generator};
 use backprop_stepper::dataset::{Dataset, TestSplit, iris};
-use backprop_stepper::trainer::{Granularity, Trainer};
 use serde_json::{Value, json};
 
 fn document(inputs: usize, outputs: usize, data: Value) -> Value {
@@ -263,23 +262,6 @@ fn what_can_not_be_standardised_becomes_0() {
     assert!((data.inputs(0)[3] - 2f64.sqrt()).abs() < 1e-12);
 }
 
-#[test]
-fn a_split_follows_count_fraction_and_seed() {
-    let split = |fraction, seed| TestSplit { fraction, seed };
-    for (samples, fraction, count) in
-        [(8, 0.25, 2), (10, 0.25, 3), (2, 0.01, 1), (2, 0.99, 1), (1, 0.5, 0), (150, 0.2, 30)]
-    {
-        let (train, test) = split(fraction, 1).rows(samples);
-        assert_eq!(test.len(), count);
-        let mut all = [train.clone(), test.clone()].concat();
-        all.sort_unstable();
-        assert_eq!(all, (0..samples).collect::<Vec<_>>());
-        assert!(train.is_sorted() && test.is_sorted());
-        assert_eq!(split(fraction, 1).rows(samples), (train, test));
-    }
-    assert_ne!(split(0.5, 1).rows(100), split(0.5, 2).rows(100));
-}
-
 /// A portable stream is one that gives these numbers everywhere and for good: links hold seeds.
 #[test]
 fn streams_stay_as_they_are() {
@@ -292,62 +274,4 @@ fn streams_stay_as_they_are() {
     }
     text += &format!("{:?}\n", TestSplit { fraction: 0.3, seed: 1 }.rows(20).1);
     assert_eq!(text, include_str!("bits/data.txt"));
-}
-
-#[test]
-fn only_training_rows_are_trained_on() {
-    for shuffle in [false, true] {
-        let mut document = document(
-            2,
-            1,
-            json!({ "generator": "moons", "samples": 21, "noise": 0.1, "test": { "fraction": 0.3, "seed": 2 } }),
-        );
-        document["batch"] = json!({ "size": 4, "shuffle": shuffle });
-        let config = Config::from_json(&document.to_string()).unwrap();
-        let mut trainer = Trainer::new(config);
-        let (train, test) = (trainer.dataset().train_rows().to_vec(), trainer.dataset().test_rows().to_vec());
-        assert_eq!((train.len(), test.len()), (15, 6));
-        let mut seen = Vec::new();
-        for update in 0..4 {
-            assert_eq!(trainer.batch_rows().len(), if update < 3 { 4 } else { 3 });
-            seen.extend_from_slice(trainer.batch_rows());
-            trainer.forward();
-            let row = trainer.step().sample;
-            assert!(row.is_none_or(|row| train.contains(&row)));
-            trainer.update();
-        }
-        assert_eq!(trainer.epoch(), 1);
-        assert_eq!(seen.is_sorted(), !shuffle);
-        seen.sort_unstable();
-        assert_eq!(seen, train);
-        // Rows keep their numbers: an edited row that is not trained on changes no update.
-        let trained = Trainer::new(trainer.config().clone()).train(8).unwrap();
-        trainer.reset();
-        trainer
-            .edit(backprop_stepper::trainer::Change::Input { sample: test[0], input: 0, value: 9.0 })
-            .unwrap();
-        assert_eq!(trainer.train(8).unwrap(), trained);
-    }
-}
-
-#[test]
-fn edited_rows_are_written_out() {
-    let data = json!({ "dataset": "iris", "standardise": true, "test": { "fraction": 0.2, "seed": 3 } });
-    let mut trainer = Trainer::new(config(4, 3, data));
-    trainer.train(2).unwrap();
-    assert_eq!(written(&trainer.config_now())["dataset"], "iris");
-    let input = backprop_stepper::trainer::Change::Input { sample: 1, input: 2, value: 0.5 };
-    trainer.edit(input).unwrap();
-    let data = written(&trainer.config_now());
-    assert_eq!(data["inputs"][1][2], 0.5);
-    assert_eq!(data["inputs"][0][0], trainer.dataset().inputs(0)[0]);
-    assert_eq!((data.get("standardise"), &data["test"]), (None, &json!({ "fraction": 0.2, "seed": 3 })));
-    // It continues identically.
-    let document = serde_json::to_string(&trainer.config_now().document()).unwrap();
-    let mut again = Trainer::new(Config::from_json(&document).unwrap());
-    assert_eq!(again.dataset(), trainer.dataset());
-    assert_eq!(again.train(5).unwrap(), trainer.train(5).unwrap());
-    trainer.seek(2, 0).unwrap();
-    trainer.previous(Granularity::Operation);
-    assert_eq!(written(&trainer.config_now())["dataset"], "iris", "the edit was taken back");
 }

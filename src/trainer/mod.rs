@@ -9,6 +9,7 @@ mod edit;
 mod granularity;
 mod readings;
 mod run;
+mod testing;
 mod timeline;
 
 pub use check::GradientCheck;

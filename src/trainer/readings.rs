@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::forward;
 use crate::network::Layer;
 use crate::step::{Quantity, Subject};
+use std::borrow::Cow;
 
 impl Trainer {
     /// (updates completed, operations done of the next one).
@@ -111,19 +112,23 @@ impl Trainer {
                 format!("expected finite numbers, got {found} at {position}"),
             ));
         }
+        Ok(forward::predict(&self.network_now(), inputs))
+    }
+
+    /// The network with every parameter at its new value where its own update operation is reached.
+    pub fn network_now(&self) -> Cow<'_, Network> {
         if self.operation < self.plan.backward_end()
             && self.run.config.order == crate::update::Order::Simultaneous
         {
-            return Ok(forward::predict(self.network(), inputs));
+            return Cow::Borrowed(self.network());
         }
         let mut network = self.network().clone();
-        for l in 0..network.layers.len() {
-            let (weights, biases) = (self.weights(l)?, self.biases(l)?);
-            if let Some(layer) = network.layers.get_mut(l) {
+        for (l, layer) in network.layers.iter_mut().enumerate() {
+            if let (Ok(weights), Ok(biases)) = (self.weights(l), self.biases(l)) {
                 (layer.weights, layer.biases) = (weights, biases);
             }
         }
-        Ok(forward::predict(&network, inputs))
+        Cow::Owned(network)
     }
 
     // ---- one number ---------------------------------------------------------------------------------------

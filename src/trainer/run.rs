@@ -5,6 +5,7 @@
 
 use super::checkpoints::Checkpoints;
 use super::edit::{Change, Edit};
+use super::testing::Testing;
 use crate::config::{Config, limits};
 use crate::dataset::Dataset;
 use crate::network::Network;
@@ -35,6 +36,9 @@ pub(super) struct Run {
     /// How many of `edits` are in force at the current update.
     applied: usize,
     losses: Vec<f64>,
+    /// The test loss at the start of the run and of every epoch after it; empty without rows to test on.
+    tests: Vec<f64>,
+    testing: Testing,
     checkpoints: Checkpoints,
 }
 
@@ -55,9 +59,11 @@ impl Run {
             edits: Vec::new(),
             applied: 0,
             losses: Vec::new(),
+            tests: Vec::new(),
+            testing: Testing::default(),
             config,
         };
-        run.load_batch();
+        run.changed();
         run
     }
 
@@ -250,11 +256,34 @@ impl Run {
     fn changed(&mut self) {
         self.fresh = false;
         self.load_batch();
+        self.test();
+    }
+
+    /// The test loss at (update, loss), as far as it was ever reached.
+    pub(super) fn test_history(&self) -> Vec<(u64, f64)> {
+        self.tests.iter().enumerate().map(|(index, loss)| (self.tested_at(index as u64), *loss)).collect()
+    }
+
+    /// The update at whose start the test loss with this index is taken.
+    fn tested_at(&self, index: u64) -> u64 {
+        let per_epoch = self.data.updates_per_epoch(self.config.batch_size());
+        if index == 0 { self.base } else { (self.base / per_epoch + index) * per_epoch }
+    }
+
+    /// Takes the test loss where it is due and not known yet.
+    fn test(&mut self) {
+        if self.at == self.tested_at(self.tests.len() as u64) {
+            let loss = self.testing.loss(&self.work.before, &self.data, self.config.loss);
+            self.tests.extend(loss);
+        }
     }
 
     fn drop_future(&mut self) {
         self.edits.truncate(self.applied);
         self.losses.truncate((self.at - self.base) as usize);
+        while self.tests.len().checked_sub(1).is_some_and(|last| self.tested_at(last as u64) >= self.at) {
+            self.tests.pop();
+        }
         self.checkpoints.truncate(self.at);
     }
 
