@@ -4,7 +4,7 @@
 //! is `δ = (Σₖ δₖ wₖ) · f′(z)` over the neurons it feeds. A weight's gradient is then the error of the neuron it
 //! enters times the value that it carries.
 
-use crate::loss::Loss;
+use crate::loss::{Loss, Outputs};
 use crate::network::{Layer, Network};
 use crate::values::Values;
 
@@ -14,22 +14,9 @@ use crate::values::Values;
 /// `targets` is `[samples][outputs]`; the last entry of `values.deltas` receives `[samples][outputs]`.
 pub fn output_errors(network: &Network, loss: Loss, targets: &[f64], values: &mut Values) {
     values.deltas.resize_with(network.layers.len(), Vec::new);
-    let last = network.last();
-    let (Some(layer), Some(z), Some(a), Some(deltas)) = (
-        network.layers.get(last),
-        values.pre_activations.get(last),
-        values.activations.get(last),
-        values.deltas.get_mut(last),
-    ) else {
-        return;
-    };
-    deltas.clear();
-    deltas.extend(
-        z.iter()
-            .zip(a)
-            .zip(targets)
-            .map(|((&z, &a), &y)| loss.slope(a, y, layer.units) * layer.activation.slope(z, a)),
-    );
+    let mut deltas = values.deltas.pop().unwrap_or_default();
+    loss.errors(Outputs::of(network, values), targets, &mut deltas);
+    values.deltas.push(deltas);
 }
 
 /// The errors `∂Eₛ/∂z` of hidden layer `l`, from the errors of layer `l + 1` and the weights between them.

@@ -1,5 +1,6 @@
 //! The forward pass: from the inputs of a batch to its predictions.
 
+use crate::loss::{Loss, Outputs};
 use crate::network::{Layer, Network};
 use crate::values::Values;
 
@@ -19,7 +20,9 @@ pub fn forward(network: &Network, inputs: &[f64], samples: usize, values: &mut V
         let (Some(z), Some(a)) = (values.pre_activations.get_mut(l), rest.first_mut()) else { return };
         weighted_sums(layer, entering, samples, z);
         a.clear();
-        a.extend(z.iter().map(|&z| layer.activation.value(z)));
+        for z in z.chunks_exact(layer.units) {
+            layer.activation.extend(z, a);
+        }
     }
 }
 
@@ -47,4 +50,19 @@ pub fn predict(network: &Network, inputs: &[f64]) -> Vec<f64> {
     let mut values = Values::default();
     forward(network, inputs, 1, &mut values);
     values.activations.pop().unwrap_or_default()
+}
+
+/// `E` of some samples: the mean of their losses. `values` is used again from call to call.
+///
+/// # Shapes
+/// `inputs` is `[samples][network.inputs]`, `targets` `[samples][outputs]`.
+pub fn mean_loss(
+    network: &Network,
+    loss: Loss,
+    (inputs, targets): (&[f64], &[f64]),
+    values: &mut Values,
+) -> f64 {
+    let samples = inputs.len() / network.inputs.max(1);
+    forward(network, inputs, samples, values);
+    loss.values(Outputs::of(network, values), targets).sum::<f64>() / samples as f64
 }

@@ -9,9 +9,10 @@
 //!
 //! 1. **The experiment.** [`config`] is the document a user writes; [`network`], [`init`] and [`dataset`] are
 //!    what it becomes; [`error`] is every way it can be wrong.
-//! 2. **The mathematics.** [`activation`] and [`loss`] are tables of functions and their derivatives.
+//! 2. **The mathematics.** [`activation`] and [`loss`] are tables of functions and their derivatives
+//!    ([`cross_entropy`] where the two have to be taken at once).
 //!    [`forward`], [`backward`] and [`optimizer`] are the three movements of a training update, and [`update`]
-//!    plays them in order and keeps every intermediate value ([`values`]). There are no words here, and no
+//!    plays them in order and keeps every intermediate value ([`values`], [`moments`]). There are no words here, and no
 //!    tracing.
 //! 3. **The story.** [`operation`] numbers the operations of an update by arithmetic, [`trainer`] moves
 //!    through them in both directions, and [`step`] says what is looked at now; [`display`] is how a reader
@@ -37,10 +38,12 @@ pub mod init;
 pub mod network;
 
 pub mod activation;
+pub mod cross_entropy;
 pub mod loss;
 
 pub mod backward;
 pub mod forward;
+pub mod moments;
 pub mod optimizer;
 pub mod update;
 pub mod values;

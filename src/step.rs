@@ -1,6 +1,7 @@
 //! What is looked at now: one operation, as plain data for every view.
 
 use crate::operation::{Kind, Phase};
+use crate::optimizer::Moment;
 
 /// What kind of thing a symbol stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,7 +52,7 @@ pub enum Quantity {
     Gradient,
     /// Adam's first moment.
     FirstMoment,
-    /// Adam's second moment.
+    /// Adam's second moment, and the mean or sum of squared gradients of the others.
     SecondMoment,
     /// A momentum buffer.
     Momentum,
@@ -69,6 +70,16 @@ impl Quantity {
             Quantity::FirstMoment => "first_moment",
             Quantity::SecondMoment => "second_moment",
             Quantity::Momentum => "momentum",
+        }
+    }
+}
+
+impl From<Moment> for Quantity {
+    fn from(moment: Moment) -> Self {
+        match moment {
+            Moment::Momentum => Quantity::Momentum,
+            Moment::First => Quantity::FirstMoment,
+            Moment::Second => Quantity::SecondMoment,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! One whole update, with every intermediate value kept.
 
-use crate::loss::Loss;
+use crate::loss::{Loss, Outputs};
+use crate::moments::Moments;
 use crate::network::{Bias, Network};
-use crate::optimizer::Optimizer;
+use crate::optimizer::{MOST_STATES, Optimizer, Rule};
 use crate::values::Values;
 use crate::{backward, forward};
 
@@ -46,6 +47,10 @@ pub struct Update {
     pub before: Network,
     /// The network after it.
     pub after: Network,
+    /// What the optimizer had kept before the update.
+    pub moments_before: Moments,
+    /// What it keeps after it.
+    pub moments_after: Moments,
     /// Pre-activations, activations and errors.
     pub values: Values,
     /// `Eₛ`, `[samples]`.
@@ -61,13 +66,15 @@ pub struct Update {
 }
 
 impl Update {
-    /// An update of `network` of which nothing is computed yet.
-    pub fn new(network: Network, order: Order) -> Self {
+    /// An update of `network` of which nothing is computed yet, by an optimizer that has kept `moments`.
+    pub fn new(network: Network, moments: Moments, order: Order) -> Self {
         let layers = network.layers.len();
         Update {
             batch: Batch::default(),
             after: network.clone(),
             before: network,
+            moments_after: moments.clone(),
+            moments_before: moments,
             values: Values::default(),
             sample_losses: Vec::new(),
             loss: f64::NAN,
@@ -78,12 +85,15 @@ impl Update {
     }
 
     /// Computes the whole update of [`Update::before`] with [`Update::batch`]: forward pass, loss, backward
-    /// pass, optimizer. Buffers are used again, so that a training loop does not allocate.
-    pub fn compute(&mut self, loss: Loss, optimizer: Optimizer) {
+    /// pass, optimizer. `number` counts the updates from 1. Buffers are used again, so that a training loop does not
+    /// allocate.
+    pub fn compute(&mut self, loss: Loss, optimizer: Optimizer, number: u64) {
+        let rule = optimizer.rule(number);
         let samples = self.batch.rows.len();
         forward::forward(&self.before, &self.batch.inputs, samples, &mut self.values);
         self.losses(loss);
         copy_parameters(&self.before, &mut self.after);
+        self.moments_after.copy_from(&self.moments_before);
         let last = self.before.last();
         for l in (0..self.before.layers.len()).rev() {
             if l == last {
@@ -96,7 +106,7 @@ impl Update {
                 backward::hidden_errors(weights, l, &mut self.values);
             }
             self.gradients(l);
-            self.step(l, optimizer);
+            self.step(l, rule);
         }
     }
 
@@ -116,17 +126,14 @@ impl Update {
         }
     }
 
-    /// Whether the loss and every new parameter are finite numbers.
+    /// Whether the loss, every new parameter and what the optimizer keeps of it are finite numbers.
     pub fn is_finite(&self) -> bool {
-        self.loss.is_finite() && self.after.is_finite()
+        self.loss.is_finite() && self.after.is_finite() && self.moments_after.is_finite()
     }
 
     fn losses(&mut self, loss: Loss) {
-        let outputs = self.before.outputs();
         self.sample_losses.clear();
-        if let Some(predictions) = self.values.activations.last() {
-            self.sample_losses.extend(loss.values(predictions, &self.batch.targets, outputs));
-        }
+        self.sample_losses.extend(loss.values(Outputs::of(&self.before, &self.values), &self.batch.targets));
         self.loss = self.sample_losses.iter().sum::<f64>() / self.sample_losses.len() as f64;
     }
 
@@ -148,23 +155,41 @@ impl Update {
         }
     }
 
-    fn step(&mut self, l: usize, optimizer: Optimizer) {
+    fn step(&mut self, l: usize, rule: Rule) {
         let (Some(layer), Some(weights), Some(biases)) =
             (self.after.layers.get_mut(l), self.weight_gradients.get(l), self.bias_gradients.get(l))
         else {
             return;
         };
+        let mut states = self.moments_after.0.iter_mut().map(|state| state.get_mut(l));
+        let (mut one, mut two) = (states.next().flatten(), states.next().flatten());
         for (i, (weight, gradient)) in layer.weights.iter_mut().zip(weights).enumerate() {
             if !layer.frozen.get(i).copied().unwrap_or(false) {
-                *weight = optimizer.step(*weight, *gradient);
+                let kept = [&mut one, &mut two].map(|state| state.as_mut()?.weights.get_mut(i));
+                *weight = stepped(rule, *weight, *gradient, kept);
             }
         }
         if layer.bias == Bias::Trained {
-            for (bias, gradient) in layer.biases.iter_mut().zip(biases) {
-                *bias = optimizer.step(*bias, *gradient);
+            for (i, (bias, gradient)) in layer.biases.iter_mut().zip(biases).enumerate() {
+                let kept = [&mut one, &mut two].map(|state| state.as_mut()?.biases.get_mut(i));
+                *bias = stepped(rule, *bias, *gradient, kept);
             }
         }
     }
+}
+
+/// The new value of one parameter. What the optimizer keeps of it changes where it is.
+fn stepped(rule: Rule, value: f64, gradient: f64, kept: [Option<&mut f64>; MOST_STATES]) -> f64 {
+    let old =
+        [0, 1].map(|state: usize| kept.get(state).and_then(|kept| kept.as_deref().copied()).unwrap_or(0.0));
+    let gradient = rule.gradient(value, gradient);
+    let new = rule.states(gradient, old);
+    for (kept, new) in kept.into_iter().zip(new) {
+        if let Some(kept) = kept {
+            *kept = new;
+        }
+    }
+    rule.value(value, gradient, new)
 }
 
 /// Copies all parameters between two networks of the same shape.

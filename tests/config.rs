@@ -3,6 +3,7 @@
 mod random;
 
 use backprop_stepper::config::Config;
+use backprop_stepper::trainer::{Change, Trainer};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -58,7 +59,7 @@ fn each_rule_names_its_place() {
         (
             "/network/layers/0/activation",
             json!("step"),
-            "network.layers[0].activation: expected one of \"identity\", \"sigmoid\", \"tanh\", \"relu\", got \"step\"",
+            "network.layers[0].activation: expected one of \"identity\", \"sigmoid\", \"tanh\", \"relu\", \"leaky_relu\", \"elu\", \"softplus\", \"gelu\", \"silu\", \"softmax\", got \"step\"",
         ),
         (
             "/network/layers/0/bias",
@@ -108,7 +109,7 @@ fn each_rule_names_its_place() {
         (
             "/loss",
             json!("hinge"),
-            "loss: expected one of \"half_squared_error\", \"mean_squared_error\", got \"hinge\"",
+            "loss: expected one of \"half_squared_error\", \"mean_squared_error\", \"mean_absolute_error\", \"huber\", \"binary_cross_entropy\", \"categorical_cross_entropy\", got \"hinge\"",
         ),
         (
             "/optimizer/learning_rate",
@@ -119,6 +120,36 @@ fn each_rule_names_its_place() {
             "/optimizer/nesterov",
             json!(true),
             "optimizer.nesterov: expected false, since nesterov needs momentum, got true",
+        ),
+        (
+            "/optimizer/beta1",
+            json!(0.9),
+            "optimizer.beta1: unknown field, expected one of method, learning_rate, momentum, nesterov, weight_decay",
+        ),
+        (
+            "/optimizer",
+            json!({ "method": "adam", "learning_rate": 0.1, "beta2": 1 }),
+            "optimizer.beta2: expected a number of at least 0 and below 1, got 1",
+        ),
+        (
+            "/optimizer",
+            json!({ "method": "adagrad", "learning_rate": 0.1, "epsilon": -1e-10 }),
+            "optimizer.epsilon: expected a number of at least 0, got -1e-10",
+        ),
+        (
+            "/network/layers/0/activation",
+            json!("softmax"),
+            "network.layers[0].activation: expected another function, since \"softmax\" stands on the last layer (layers[1]) only",
+        ),
+        (
+            "/loss",
+            json!("binary_cross_entropy"),
+            "loss: expected a last layer with \"sigmoid\" or \"softmax\" for binary_cross_entropy, got \"identity\"",
+        ),
+        (
+            "/state",
+            json!({ "update": 1, "second_moment": [] }),
+            "state.second_moment: expected none, since sgd as it is set keeps none",
         ),
         ("/data/inputs", json!([]), "data.inputs: expected 1 to 65536 rows, got 0"),
         ("/data/inputs", json!([[5, 4, 3]]), "data.inputs[0]: expected 2 numbers (one per input), got 3"),
@@ -148,6 +179,47 @@ fn each_rule_names_its_place() {
     for (pointer, value, message) in cases {
         refused(pointer, value, message);
     }
+}
+
+#[test]
+fn targets_of_a_cross_entropy_lie_between_0_and_1() {
+    let mut document = with("/network/layers/1/activation", json!("softmax"));
+    document["loss"] = json!("categorical_cross_entropy");
+    let error = Config::from_json(&document.to_string()).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "data.targets[0][0]: expected a number from 0 to 1 for categorical_cross_entropy, got 2"
+    );
+    document["data"]["targets"] = json!([[1]]);
+    let mut trainer = Trainer::new(Config::from_json(&document.to_string()).unwrap());
+    let change = Change::Target { sample: 0, output: 0, value: 1.5 };
+    assert!(trainer.edit(change).unwrap_err().to_string().contains("from 0 to 1"));
+    trainer.edit(change.to(0.5)).unwrap();
+}
+
+#[test]
+fn what_an_optimizer_keeps_has_the_shape_of_the_network() {
+    let mut document = with("/optimizer", json!({ "method": "rmsprop", "learning_rate": 0.1 }));
+    let layer = json!({ "weights": [[0, 1], [2, 3]] });
+    for (kept, message) in [
+        (json!([layer]), "state.second_moment: expected 2 layers, got 1"),
+        (json!([layer, layer]), "state.second_moment[1].weights[0]: expected 1 number (one per unit), got 2"),
+        (
+            json!([layer, { "weights": [[1], [-1]] }]),
+            "state.second_moment[1].weights: expected numbers of at least 0, got -1",
+        ),
+        (
+            json!([layer, { "weights": [[1], [1]], "biases": [1] }]),
+            "state.second_moment[1].biases: expected none, since bias is false",
+        ),
+    ] {
+        document["state"] = json!({ "update": 4, "second_moment": kept });
+        assert_eq!(Config::from_json(&document.to_string()).unwrap_err().to_string(), message);
+    }
+    document["state"]["second_moment"] = json!([layer, { "weights": [[4], [5]] }]);
+    let trainer = Trainer::new(Config::from_json(&document.to_string()).unwrap());
+    assert_eq!(trainer.moment_of(0, 0, Some(1), 0), Some(2.0));
+    assert_eq!(trainer.moment_of(0, 1, Some(1), 0), Some(5.0));
 }
 
 #[test]

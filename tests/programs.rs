@@ -2,8 +2,10 @@
 
 use backprop_stepper::config::Config;
 use backprop_stepper::explain::code;
+use backprop_stepper::forward;
 use backprop_stepper::lessons::{self, content::Block};
 use backprop_stepper::trainer::{Granularity, Trainer};
+use backprop_stepper::values::Values;
 use std::process::Command;
 
 /// Runs a program, with the Python that has NumPy.
@@ -62,8 +64,8 @@ fn check_program(document: &str) {
     let rows = 0..trainer.dataset().len();
     let losses: Vec<f64> = rows
         .map(|row| {
-            let prediction = trainer.predict(trainer.dataset().inputs(row)).expect("a prediction");
-            config.loss.value(&prediction, trainer.dataset().targets(row))
+            let sample = (trainer.dataset().inputs(row), trainer.dataset().targets(row));
+            forward::mean_loss(&network, config.loss, sample, &mut Values::default())
         })
         .collect();
     let mut expected = vec![losses.iter().sum::<f64>() / losses.len() as f64];

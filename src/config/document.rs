@@ -1,11 +1,13 @@
 //! The way back: a [`Config`] as the document it stands for.
 
-use super::Config;
 use super::data::DataDocument;
+use super::{Config, State};
+use crate::moments::{LayerMoments, Moments};
 use crate::network::Bias;
-use crate::optimizer::Optimizer;
+use crate::optimizer::{Moment, Optimizer, Range};
 use crate::update::Order;
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 /// The document, ready for any serde serializer. What has its default and was not given stays out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -57,10 +59,29 @@ struct InitDocument {
     seed: u64,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct OptimizerDocument {
-    method: &'static str,
-    learning_rate: f64,
+/// Settings that have their usual value stay out.
+#[derive(Debug, Clone, PartialEq)]
+struct OptimizerDocument(Optimizer);
+
+impl Serialize for OptimizerDocument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (method, learning_rate) = (self.0.name(), self.0.learning_rate());
+        let usual = Optimizer::usual(method, learning_rate);
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("method", method)?;
+        map.serialize_entry("learning_rate", &learning_rate)?;
+        for setting in Optimizer::settings(method) {
+            let value = self.0.get(setting.name);
+            if value != usual.and_then(|usual| usual.get(setting.name)) {
+                if setting.range == Range::Switch {
+                    map.serialize_entry(setting.name, &(value != Some(0.0)))?;
+                } else {
+                    map.serialize_entry(setting.name, &value)?;
+                }
+            }
+        }
+        map.end()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -75,6 +96,41 @@ struct BatchDocument {
 struct StateDocument {
     update: u64,
     operation: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    momentum: Option<Vec<MomentDocument>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_moment: Option<Vec<MomentDocument>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    second_moment: Option<Vec<MomentDocument>>,
+}
+
+/// What an optimizer keeps of a layer's parameters.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct MomentDocument {
+    weights: Vec<Vec<f64>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    biases: Vec<f64>,
+}
+
+impl StateDocument {
+    fn of(state: &State, optimizer: Optimizer) -> Self {
+        let kept = |moment| {
+            let place = optimizer.moments().iter().position(|kept| *kept == moment)?;
+            let Moments(states) = state.moments.as_ref()?;
+            let of_layer = |layer: &LayerMoments| MomentDocument {
+                weights: rows(&layer.weights, layer.units),
+                biases: layer.biases.clone(),
+            };
+            Some(states.get(place)?.iter().map(of_layer).collect())
+        };
+        StateDocument {
+            update: state.update,
+            operation: state.operation,
+            momentum: kept(Moment::Momentum),
+            first_moment: kept(Moment::First),
+            second_moment: kept(Moment::Second),
+        }
+    }
 }
 
 impl Config {
@@ -92,7 +148,6 @@ impl Config {
             biases: layer.biases.clone(),
             frozen: layer.frozen.iter().map(|&(input, unit)| [input, unit]).collect(),
         });
-        let Optimizer::Sgd { learning_rate } = self.optimizer;
         Document {
             version: 1,
             network: NetworkDocument {
@@ -101,7 +156,7 @@ impl Config {
                 init: self.init.map(|init| InitDocument { method: init.method.name(), seed: init.seed }),
             },
             loss: self.loss.name(),
-            optimizer: OptimizerDocument { method: self.optimizer.name(), learning_rate },
+            optimizer: OptimizerDocument(self.optimizer),
             data: self.data.document(),
             batch: self.batch.map(|batch| BatchDocument {
                 size: batch.size,
@@ -109,7 +164,7 @@ impl Config {
                 seed: batch.seed,
             }),
             update_order: (self.order == Order::InPlace).then(|| self.order.name()),
-            state: self.state.map(|state| StateDocument { update: state.update, operation: state.operation }),
+            state: self.state.as_ref().map(|state| StateDocument::of(state, self.optimizer)),
         }
     }
 }

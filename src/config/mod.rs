@@ -9,11 +9,14 @@ pub mod document;
 pub mod node;
 mod parse;
 pub(crate) mod place;
+pub(crate) mod rules;
+mod state;
 
 use crate::activation::Activation;
 use crate::error::Result;
 use crate::init::Init;
 use crate::loss::Loss;
+use crate::moments::Moments;
 use crate::network::{Bias, Layer, Network};
 use crate::optimizer::Optimizer;
 use crate::update::Order;
@@ -92,12 +95,14 @@ pub struct BatchConfig {
 }
 
 /// Where a run stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct State {
     /// Updates completed.
     pub update: u64,
     /// Operations done of the one that follows.
     pub operation: u64,
+    /// What the optimizer keeps after the completed updates; `None` where it is 0 throughout.
+    pub moments: Option<Moments>,
 }
 
 impl Config {
@@ -160,6 +165,12 @@ impl Config {
             }
         });
         Network { inputs: self.inputs, layers: layers.collect() }
+    }
+
+    /// What the optimizer keeps at the start of the run of this `network`.
+    pub fn moments(&self, network: &Network) -> Moments {
+        let given = self.state.as_ref().and_then(|state| state.moments.clone());
+        given.unwrap_or_else(|| Moments::zeros(network, self.optimizer.states()))
     }
 
     /// The document that describes `network` in place of the one this config started from.

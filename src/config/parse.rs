@@ -2,14 +2,13 @@
 
 use super::node::Node;
 use super::place::{Fields, Place, count};
-use super::{BatchConfig, Config, LayerConfig, State, limits};
+use super::{BatchConfig, Config, LayerConfig, limits, rules, state};
 use crate::activation::Activation;
 use crate::error::Result;
 use crate::init::{Init, Method};
 use crate::loss::Loss;
 use crate::network::Bias;
-use crate::operation::Plan;
-use crate::optimizer::Optimizer;
+use crate::optimizer::{Optimizer, Range};
 use crate::update::Order;
 
 pub(super) fn config(node: &Node) -> Result<Config> {
@@ -41,7 +40,8 @@ pub(super) fn config(node: &Node) -> Result<Config> {
         );
         return Err(crate::error::Error::config(place, message));
     }
-    config.state = fields.get("state").map(|place| state(&place, &config)).transpose()?;
+    rules::check(&config, &fields)?;
+    config.state = fields.get("state").map(|place| state::parse(&place, &config)).transpose()?;
     Ok(config)
 }
 
@@ -155,34 +155,46 @@ fn init(place: &Place<'_>) -> Result<Init> {
 }
 
 fn optimizer(place: &Place<'_>) -> Result<Optimizer> {
-    let known = &["method", "learning_rate", "momentum", "nesterov", "weight_decay"];
-    let fields = place.object("an object with method and learning_rate", known)?;
-    fields.need("method", "the name of an optimizer")?.choice(&Optimizer::NAMES, |name| name)?;
-    let rate = fields.need("learning_rate", "a number")?;
-    let learning_rate = rate.number()?;
-    if learning_rate < 0.0 {
-        return Err(rate.expected("a number of at least 0"));
+    let what = "an object with method and learning_rate";
+    let method = place.member(what, "method", "the name of an optimizer")?;
+    let method = method.choice(&Optimizer::NAMES, |name| name)?;
+    let settings = Optimizer::settings(method);
+    let known: Vec<&str> =
+        ["method", "learning_rate"].into_iter().chain(settings.iter().map(|setting| setting.name)).collect();
+    let fields = place.object(what, &known)?;
+    let learning_rate = not_negative(&fields.need("learning_rate", "a number")?)?;
+    let Some(mut optimizer) = Optimizer::usual(method, learning_rate) else {
+        return Err(place.expected(what));
+    };
+    for setting in settings {
+        let Some(place) = fields.get(setting.name) else { continue };
+        let value = match setting.range {
+            Range::NotNegative => not_negative(&place)?,
+            Range::Share => share(&place)?,
+            Range::Switch => f64::from(u8::from(place.bool()?)),
+        };
+        optimizer = optimizer.with(setting.name, value);
     }
-    // Plain gradient descent so far: what would change its rule is refused rather than ignored.
-    let mut momentum = 0.0;
-    for name in ["momentum", "weight_decay"] {
-        if let Some(place) = fields.get(name) {
-            let value = place.number()?;
-            if name == "momentum" {
-                momentum = value;
-            }
-            if value != 0.0 {
-                return Err(place.expected("0 (plain gradient descent is what this version has)"));
-            }
-        }
-    }
-    if let Some(place) = fields.get("nesterov")
-        && place.bool()?
-        && momentum == 0.0
+    if let (Optimizer::Sgd { nesterov: true, momentum: 0.0, .. }, Some(place)) =
+        (optimizer, fields.get("nesterov"))
     {
         return Err(place.refuse("expected false, since nesterov needs momentum, got true"));
     }
-    Ok(Optimizer::Sgd { learning_rate })
+    Ok(optimizer)
+}
+
+fn not_negative(place: &Place<'_>) -> Result<f64> {
+    match place.number()? {
+        value if value < 0.0 => Err(place.expected("a number of at least 0")),
+        value => Ok(value),
+    }
+}
+
+fn share(place: &Place<'_>) -> Result<f64> {
+    match place.number()? {
+        value if (0.0..1.0).contains(&value) => Ok(value),
+        _ => Err(place.expected("a number of at least 0 and below 1")),
+    }
 }
 
 fn batch(place: &Place<'_>) -> Result<BatchConfig> {
@@ -192,15 +204,4 @@ fn batch(place: &Place<'_>) -> Result<BatchConfig> {
         shuffle: fields.get("shuffle").map_or(Ok(false), |place| place.bool())?,
         seed: fields.get("seed").map_or(Ok(1), |place| place.whole(0, limits::WHOLE))?,
     })
-}
-
-fn state(place: &Place<'_>, config: &Config) -> Result<State> {
-    let fields = place.object("an object with update and operation", &["update", "operation"])?;
-    let most = limits::WHOLE - limits::UPDATES;
-    let update = fields.get("update").map_or(Ok(0), |place| place.whole(0, most))?;
-    let samples = config.data.dataset.batch(update, config.batch_size()).1;
-    let plan =
-        Plan::new(&config.network(), samples, config.optimizer.states(), config.order == Order::InPlace);
-    let operation = fields.get("operation").map_or(Ok(0), |place| place.whole(0, plan.operations()))?;
-    Ok(State { update, operation })
 }

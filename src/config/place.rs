@@ -51,6 +51,12 @@ impl<'a> Place<'a> {
         Ok(Fields { path: self.path.clone(), members })
     }
 
+    /// One member of an object whose names are not checked yet, because they depend on it.
+    pub(crate) fn member(&self, what: &str, name: &str, member: &str) -> Result<Place<'a>> {
+        let Node::Object(members) = self.node else { return Err(self.expected(what)) };
+        Fields { path: self.path.clone(), members }.need(name, member)
+    }
+
     /// A list, its items with their places.
     pub(crate) fn list(&self, what: &str) -> Result<Vec<Place<'a>>> {
         let Node::List(items) = self.node else { return Err(self.expected(what)) };

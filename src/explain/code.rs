@@ -5,7 +5,7 @@
 
 use super::number;
 use crate::activation::Activation;
-use crate::config::{Config, State};
+use crate::config::Config;
 use crate::dataset;
 use crate::loss::Loss;
 use crate::network::{Bias, Layer, Network};
@@ -175,7 +175,7 @@ impl Program<'_> {
                 "loss = np.mean(np.sum((prediction - Y) ** 2, axis=1)) / 2  # half the squared error, mean over the samples"
             }
             Loss::HalfSquaredError => "loss = np.sum((prediction - Y) ** 2) / 2  # half the squared error",
-            Loss::MeanSquaredError => "loss = np.mean((prediction - Y) ** 2)  # the mean squared error",
+            _ => "loss = np.mean((prediction - Y) ** 2)  # the mean squared error",
         };
         vec![line.to_owned()]
     }
@@ -249,7 +249,7 @@ impl Program<'_> {
             Activation::Identity => format!("D{n} = {arriving}"),
             Activation::Sigmoid => format!("D{n} = {} * {values} * (1 - {values})", factor(&arriving)),
             Activation::Tanh => format!("D{n} = {} * (1 - {values} ** 2)", factor(&arriving)),
-            Activation::Relu => format!("D{n} = {} * ({values} > 0)", factor(&arriving)),
+            _ => format!("D{n} = {} * ({values} > 0)", factor(&arriving)),
         };
         vec![line]
     }
@@ -259,7 +259,7 @@ impl Program<'_> {
         match (self.config.loss, self.network.outputs()) {
             (Loss::HalfSquaredError, _) => "prediction - Y".to_owned(),
             (Loss::MeanSquaredError, 1) => "2 * (prediction - Y)".to_owned(),
-            (Loss::MeanSquaredError, outputs) => format!("2 / {outputs} * (prediction - Y)"),
+            (_, outputs) => format!("2 / {outputs} * (prediction - Y)"),
         }
     }
 
@@ -307,7 +307,7 @@ impl Program<'_> {
 
     /// Updates completed before.
     fn updates(&self) -> u64 {
-        self.config.state.map_or(0, |State { update, .. }| update)
+        self.config.state.as_ref().map_or(0, |state| state.update)
     }
 }
 
@@ -329,7 +329,7 @@ fn activated(activation: Activation, z: &str) -> String {
         Activation::Identity => z.to_owned(),
         Activation::Sigmoid => format!("sigmoid({z})"),
         Activation::Tanh => format!("np.tanh({z})"),
-        Activation::Relu => format!("np.maximum(0, {z})"),
+        _ => format!("np.maximum(0, {z})"),
     }
 }
 

@@ -50,7 +50,7 @@ fn tells_of(ours: &Config, theirs: &Config) -> bool {
         && ours.data.test_rows() == theirs.data.test_rows()
         && ours.batch_size() == theirs.batch_size()
         && ours.order == theirs.order
-        && theirs.state.is_none_or(|state| state.update == 0)
+        && theirs.state.as_ref().is_none_or(|state| state.update == 0)
 }
 
 /// The run once more from its start, as far as the lesson goes: it may have become a long one since.

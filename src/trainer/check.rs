@@ -2,6 +2,7 @@
 
 use super::{Order, Trainer};
 use crate::forward;
+use crate::moments::Moments;
 use crate::network::Network;
 use crate::update::Update;
 use crate::values::Values;
@@ -31,9 +32,9 @@ impl Trainer {
     /// `E` is the mean over the batch. With in-place updates it is the simultaneous gradients that are checked:
     /// the others are no derivative of one function.
     pub fn gradient_check(&self) -> GradientCheck {
-        let mut update = Update::new(self.network().clone(), Order::Simultaneous);
+        let mut update = Update::new(self.network().clone(), Moments::default(), Order::Simultaneous);
         update.batch = self.run.update().batch.clone();
-        update.compute(self.loss(), self.optimizer());
+        update.compute(self.loss(), self.optimizer(), 1);
         let mut worst = GradientCheck { max_relative_error: 0.0, layer: 0, input: Some(0), unit: 0 };
         let mut network = self.network().clone();
         let mut values = Values::default();
@@ -87,11 +88,8 @@ impl Trainer {
         let (above, below) = (w + h, w - h);
         let mut loss_at = |network: &mut Network, value: f64| {
             parameter(network, Some(value));
-            let samples = update.batch.rows.len();
-            forward::forward(network, &update.batch.inputs, samples, values);
-            let predictions = values.activations.last().map_or(&[][..], Vec::as_slice);
-            let losses = self.loss().values(predictions, &update.batch.targets, network.outputs());
-            losses.sum::<f64>() / samples as f64
+            let batch = (update.batch.inputs.as_slice(), update.batch.targets.as_slice());
+            forward::mean_loss(network, self.loss(), batch, values)
         };
         let difference = loss_at(network, above) - loss_at(network, below);
         loss_at(network, w);

@@ -1,8 +1,8 @@
 //! Remembered states of a run, within a bounded memory.
 
-use crate::network::Network;
+use crate::update::Update;
 
-/// The parameters at the start of some updates. The first update of the run is always among them; the rest are
+/// The parameters, and what the optimizer keeps of them, at the start of some updates. The first update of the run is always among them; the rest are
 /// `stride` apart, and the stride doubles whenever the budget is reached.
 #[derive(Debug, Clone)]
 pub(super) struct Checkpoints {
@@ -14,16 +14,16 @@ pub(super) struct Checkpoints {
 
 impl Checkpoints {
     /// Starts with the state of the run's first update.
-    pub(super) fn new(base: u64, network: &Network, budget: usize) -> Self {
-        Checkpoints { base, stride: 1, budget, entries: vec![(base, flatten(network))] }
+    pub(super) fn new(base: u64, start: &Update, budget: usize) -> Self {
+        Checkpoints { base, stride: 1, budget, entries: vec![(base, flatten(start))] }
     }
 
     /// Remembers the state at `update` if it is due. The current state, which the run itself holds, counts.
-    pub(super) fn record(&mut self, update: u64, network: &Network) {
+    pub(super) fn record(&mut self, update: u64, now: &Update) {
         if !(update - self.base).is_multiple_of(self.stride) || self.last() >= update {
             return;
         }
-        let bytes = entry_bytes(network.parameters());
+        let bytes = entry_bytes(numbers(now));
         while (self.entries.len() + 2).saturating_mul(bytes) > self.budget {
             if self.entries.len() == 1 {
                 return;
@@ -33,16 +33,16 @@ impl Checkpoints {
             self.entries.retain(|(at, _)| (at - base).is_multiple_of(stride));
         }
         if (update - self.base).is_multiple_of(self.stride) {
-            self.entries.push((update, flatten(network)));
+            self.entries.push((update, flatten(now)));
         }
     }
 
-    /// Writes the last remembered state at or before `update` into `network`, and says at which update it was.
-    pub(super) fn restore(&self, update: u64, network: &mut Network) -> u64 {
+    /// Writes the last remembered state at or before `update` into `into`, and says at which update it was.
+    pub(super) fn restore(&self, update: u64, into: &mut Update) -> u64 {
         let found = self.entries.partition_point(|(at, _)| *at <= update).saturating_sub(1);
         match self.entries.get(found) {
             Some((at, parameters)) => {
-                unflatten(parameters, network);
+                unflatten(parameters, into);
                 *at
             }
             None => self.base,
@@ -74,22 +74,27 @@ fn entry_bytes(parameters: usize) -> usize {
     parameters * size_of::<f64>() + 2 * size_of::<(u64, Vec<f64>)>() + 16
 }
 
-fn flatten(network: &Network) -> Vec<f64> {
-    let mut parameters = Vec::with_capacity(network.parameters());
-    for layer in &network.layers {
-        parameters.extend_from_slice(&layer.weights);
-        parameters.extend_from_slice(&layer.biases);
-    }
-    parameters
+/// How many numbers the state before an update has.
+fn numbers(update: &Update) -> usize {
+    update.before.parameters() * (1 + update.moments_before.0.len())
 }
 
-fn unflatten(parameters: &[f64], network: &mut Network) {
-    let mut rest = parameters;
-    for layer in &mut network.layers {
-        for values in [&mut layer.weights, &mut layer.biases] {
-            let Some((head, tail)) = rest.split_at_checked(values.len()) else { return };
-            values.copy_from_slice(head);
-            rest = tail;
-        }
+fn flatten(update: &Update) -> Vec<f64> {
+    let mut flat = Vec::with_capacity(numbers(update));
+    for layer in &update.before.layers {
+        flat.extend_from_slice(&layer.weights);
+        flat.extend_from_slice(&layer.biases);
+    }
+    update.moments_before.slices().for_each(|numbers| flat.extend_from_slice(numbers));
+    flat
+}
+
+fn unflatten(flat: &[f64], into: &mut Update) {
+    let mut rest = flat;
+    let parameters = into.before.layers.iter_mut().flat_map(|layer| [&mut layer.weights, &mut layer.biases]);
+    for values in parameters.chain(into.moments_before.slices_mut()) {
+        let Some((head, tail)) = rest.split_at_checked(values.len()) else { return };
+        values.copy_from_slice(head);
+        rest = tail;
     }
 }

@@ -119,7 +119,7 @@ impl Moment {
         };
         let position = match fields.get("position") {
             Some(place) => position(&place)?,
-            None => config.state.map_or((0, 0), |state| (state.update, state.operation)),
+            None => config.state.as_ref().map_or((0, 0), |state| (state.update, state.operation)),
         };
         Ok(Moment { config, edits, position })
     }

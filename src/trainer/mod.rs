@@ -5,19 +5,23 @@
 
 mod check;
 mod checkpoints;
+mod divergence;
 mod edit;
 mod granularity;
+mod looking;
 mod readings;
 mod run;
 mod testing;
 mod timeline;
 
 pub use check::GradientCheck;
+pub use divergence::Divergence;
 pub use edit::{Change, Edit, Moment};
 pub use granularity::Granularity;
 pub use timeline::Timeline;
 
 use crate::config::node::Node;
+use crate::config::rules::unfit_target;
 use crate::config::{Config, State};
 use crate::dataset::Dataset;
 use crate::display::Display;
@@ -51,7 +55,7 @@ impl Trainer {
     /// The same with another bound on the memory for remembered states. The start and the current state are kept
     /// whatever the bound; with fewer states between them, going back computes more.
     pub fn with_memory(config: Config, bytes: usize) -> Self {
-        let operation = config.state.map_or(0, |state| state.operation);
+        let operation = config.state.as_ref().map_or(0, |state| state.operation);
         let run = Run::new(config, bytes);
         let plan = plan(&run, run.at());
         let mut trainer = Trainer { run, operation: 0, plan, display: Display::default() };
@@ -320,6 +324,9 @@ impl Trainer {
                 format!("expected something that exists, got {}", place(&change)),
             ));
         }
+        if let (Change::Target { .. }, Some(expected)) = (change, unfit_target(self.loss(), value)) {
+            return Err(Error::range("value", format!("expected {expected}, got {value}")));
+        }
         // Minus zero becomes zero, as in a document.
         self.run.edit(change.to(value + 0.0));
         self.arrive();
@@ -360,10 +367,12 @@ impl Trainer {
     /// describes the update's start, and `state.operation` says how far it is.
     pub fn config_now(&self) -> Config {
         let (update, operation) = self.position();
+        let kept = self.run.update().moments_before.clone();
+        let moments = (!kept.0.is_empty()).then_some(kept);
         Config {
             optimizer: self.run.optimizer,
             data: self.run.config.data.with_rows(&self.run.data),
-            state: (update > 0 || operation > 0).then_some(State { update, operation }),
+            state: (update > 0 || operation > 0).then_some(State { update, operation, moments }),
             ..self.run.config.with_network(self.run.network())
         }
     }

@@ -1,12 +1,11 @@
 //! What can be read at a position. `None` is "not computed yet", never 0.
 
-use super::{Dataset, Display, Edit, Kind, Loss, Network, Operation, Optimizer, Plan, Step, Trainer, Update};
-use crate::backward::sample_gradient;
+use super::looking::value;
+use super::{Dataset, Display, Edit, Kind, Loss, Network, Operation, Optimizer, Plan, Trainer, Update};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::forward;
 use crate::network::Layer;
-use crate::step::{Quantity, Subject};
 use std::borrow::Cow;
 
 impl Trainer {
@@ -156,6 +155,17 @@ impl Trainer {
         gradient(update, layer, input, unit)
     }
 
+    /// What the optimizer keeps of a parameter, number `state` of [`Optimizer::moments`]: as it was before the current
+    /// update until its own operation is reached.
+    pub fn moment_of(&self, state: usize, layer: usize, input: Option<usize>, unit: usize) -> Option<f64> {
+        let operation = Operation { kind: Kind::OptimizerState, layer, sample: 0, unit, input, state };
+        let moments = match self.current() {
+            Some(update) if self.reached(&operation) => &update.moments_after,
+            _ => &self.run.update().moments_before,
+        };
+        moments.get(state, layer, input, unit)
+    }
+
     /// `z` of a neuron, for a row of the batch.
     pub fn pre_activation(&self, layer: usize, unit: usize, sample: usize) -> Option<f64> {
         self.neuron(Kind::WeightedSum, layer, unit, sample)
@@ -269,34 +279,6 @@ impl Trainer {
         })
     }
 
-    // ---- the step -----------------------------------------------------------------------------------------
-
-    /// What is looked at now.
-    pub fn step(&self) -> Step {
-        let operation = self.operation();
-        let sample = operation.and_then(|operation| self.row(&operation));
-        Step {
-            update: self.run.at(),
-            epoch: self.epoch(),
-            phase: self.plan.phase(self.operation),
-            operation: self.operation,
-            operations: self.plan.operations(),
-            sample,
-            kind: operation.map(|operation| operation.kind),
-            subject: operation.map(|operation| subject(&operation, sample)),
-            value: match (self.current(), operation) {
-                (Some(update), Some(operation)) => value(update, &operation).unwrap_or(f64::NAN),
-                _ => f64::NAN,
-            },
-        }
-    }
-
-    /// Row of the data set that an operation concerns.
-    fn row(&self, operation: &Operation) -> Option<usize> {
-        let rows = self.batch_rows();
-        if operation.kind.is_of_one_sample() { rows.get(operation.sample).copied() } else { None }
-    }
-
     /// The operation that gives a neuron of `layer` its activation.
     fn activation_kind(&self, layer: usize) -> Option<Kind> {
         let identity = crate::activation::Activation::Identity;
@@ -325,7 +307,7 @@ fn weight_places(layer: &Layer) -> impl Iterator<Item = (usize, usize)> + use<> 
     (0..inputs).flat_map(move |i| (0..units).map(move |j| (i, j)))
 }
 
-fn parameter(layer: &Layer, input: Option<usize>, unit: usize) -> Option<f64> {
+pub(super) fn parameter(layer: &Layer, input: Option<usize>, unit: usize) -> Option<f64> {
     match input {
         Some(input) if input < layer.inputs && unit < layer.units => {
             layer.weights.get(layer.index(input, unit)).copied()
@@ -335,7 +317,7 @@ fn parameter(layer: &Layer, input: Option<usize>, unit: usize) -> Option<f64> {
     }
 }
 
-fn gradient(update: &Update, layer: usize, input: Option<usize>, unit: usize) -> Option<f64> {
+pub(super) fn gradient(update: &Update, layer: usize, input: Option<usize>, unit: usize) -> Option<f64> {
     match input {
         Some(input) => {
             let index = update.before.layers.get(layer)?.index(input, unit);
@@ -348,51 +330,4 @@ fn gradient(update: &Update, layer: usize, input: Option<usize>, unit: usize) ->
 fn update_of(layer: usize, input: Option<usize>, unit: usize) -> Operation {
     let kind = if input.is_some() { Kind::WeightUpdate } else { Kind::BiasUpdate };
     Operation { kind, layer, sample: 0, unit, input, state: 0 }
-}
-
-/// What an operation computed.
-pub(crate) fn value(update: &Update, operation: &Operation) -> Option<f64> {
-    let Operation { layer, sample, unit, input, .. } = *operation;
-    let units = update.before.layers.get(layer)?.units;
-    let of = |values: &[Vec<f64>]| values.get(layer)?.get(sample * units + unit).copied();
-    match operation.kind {
-        Kind::WeightedSum => of(&update.values.pre_activations),
-        Kind::Activation => of(&update.values.activations),
-        Kind::Loss => update.sample_losses.get(sample).copied(),
-        Kind::BatchLoss => Some(update.loss),
-        Kind::OutputError | Kind::HiddenError => of(&update.values.deltas),
-        Kind::WeightGradient | Kind::BiasGradient => {
-            let entering = match input {
-                Some(input) => {
-                    let width = update.before.layers.get(layer)?.inputs;
-                    update.entering(layer).get(sample * width + input).copied()?
-                }
-                None => 1.0,
-            };
-            Some(sample_gradient(of(&update.values.deltas)?, entering))
-        }
-        Kind::BatchGradient => gradient(update, layer, input, unit),
-        Kind::OptimizerState => None,
-        Kind::WeightUpdate | Kind::BiasUpdate => parameter(update.after.layers.get(layer)?, input, unit),
-    }
-}
-
-/// What an operation computes, for row `row` of the data set.
-fn subject(operation: &Operation, row: Option<usize>) -> Subject {
-    let Operation { layer, unit, input, .. } = *operation;
-    let of_row = row.unwrap_or(0);
-    match operation.kind {
-        Kind::WeightedSum => Subject::neuron(Quantity::PreActivation, layer, unit, of_row),
-        Kind::Activation => Subject::neuron(Quantity::Activation, layer, unit, of_row),
-        Kind::Loss => Subject::loss(row),
-        Kind::BatchLoss => Subject::loss(None),
-        Kind::OutputError | Kind::HiddenError => Subject::neuron(Quantity::Delta, layer, unit, of_row),
-        Kind::WeightGradient | Kind::BiasGradient | Kind::BatchGradient => {
-            Subject::parameter(Quantity::Gradient, layer, input, unit, row)
-        }
-        Kind::OptimizerState => Subject::parameter(Quantity::Momentum, layer, input, unit, None),
-        Kind::WeightUpdate | Kind::BiasUpdate => {
-            Subject::parameter(Quantity::Value, layer, input, unit, None)
-        }
-    }
 }

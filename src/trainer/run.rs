@@ -45,15 +45,17 @@ pub(super) struct Run {
 impl Run {
     /// A run whose remembered states take at most `memory` bytes, but for the first and the current one.
     pub(super) fn new(config: Config, memory: usize) -> Self {
+        let base = config.state.as_ref().map_or(0, |state| state.update);
         let network = config.network();
-        let base = config.state.map_or(0, |state| state.update);
+        let moments = config.moments(&network);
+        let work = Update::new(network, moments, config.order);
         let mut run = Run {
             base,
             at: base,
             data: config.data.dataset.clone(),
             optimizer: config.optimizer,
-            checkpoints: Checkpoints::new(base, &network, memory),
-            work: Update::new(network, config.order),
+            checkpoints: Checkpoints::new(base, &work, memory),
+            work,
             fresh: false,
             order: None,
             edits: Vec::new(),
@@ -125,7 +127,7 @@ impl Run {
     /// Computes the current update, unless that was done.
     pub(super) fn compute(&mut self) -> &Update {
         if !self.fresh {
-            self.work.compute(self.config.loss, self.optimizer);
+            self.work.compute(self.config.loss, self.optimizer, self.at + 1);
             self.fresh = true;
         }
         &self.work
@@ -140,8 +142,9 @@ impl Run {
             self.losses.push(self.work.loss);
         }
         std::mem::swap(&mut self.work.before, &mut self.work.after);
+        std::mem::swap(&mut self.work.moments_before, &mut self.work.moments_after);
         self.at += 1;
-        self.checkpoints.record(self.at, &self.work.before);
+        self.checkpoints.record(self.at, &self.work);
         self.arrive();
         true
     }
@@ -149,7 +152,7 @@ impl Run {
     /// Goes to the start of `update`, back or forward. Stops on the way where an update is not finite.
     pub(super) fn go_to(&mut self, update: u64) {
         if update < self.at {
-            let target = self.checkpoints.restore(update, &mut self.work.before);
+            let target = self.checkpoints.restore(update, &mut self.work);
             self.at = target;
             // Settings go back to what they were before the edits of that update; its edits follow on arrival.
             while self.applied > 0

@@ -3,7 +3,7 @@
 use super::Trainer;
 use crate::dataset::Dataset;
 use crate::forward;
-use crate::loss::Loss;
+use crate::loss::{Loss, Outputs};
 use crate::network::Network;
 use crate::values::Values;
 
@@ -34,8 +34,7 @@ impl Testing {
                 self.targets.extend_from_slice(data.targets(row));
             }
             forward::forward(network, &self.inputs, chunk.len(), &mut self.values);
-            let predictions = self.values.activations.last().map_or(&[][..], Vec::as_slice);
-            for sample in loss.values(predictions, &self.targets, network.outputs()) {
+            for sample in loss.values(Outputs::of(network, &self.values), &self.targets) {
                 sum += sample;
             }
         }

@@ -25,7 +25,7 @@ impl Trainer {
     fn curve(&self) -> LossCurve<'_> {
         LossCurve {
             losses: self.inner.history(),
-            first: self.inner.config().state.map_or(0, |state| state.update),
+            first: self.inner.config().state.as_ref().map_or(0, |state| state.update),
             current: self.inner.position().0,
             current_loss: self.inner.batch_loss(),
         }

@@ -1,7 +1,10 @@
 //! Random experiments for property tests: small networks over everything the document can say.
 #![allow(dead_code, reason = "each test file uses what it needs of this module")]
 
+use backprop_stepper::activation::Activation;
 use backprop_stepper::config::Config;
+use backprop_stepper::loss::Loss;
+use backprop_stepper::optimizer::Optimizer;
 use backprop_stepper::trainer::Trainer;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -10,40 +13,87 @@ use serde_json::{Value, json};
 /// One layer: units, activation, bias, whether a weight is frozen.
 type LayerChoice = (usize, &'static str, u8, bool);
 
-/// A config document of a random network, data set, batch and update order.
-pub(crate) fn document() -> impl Strategy<Value = Value> {
-    let layer =
-        (1usize..5, prop::sample::select(vec!["identity", "sigmoid", "tanh", "relu"]), 0u8..3, any::<bool>());
-    (
-        1usize..4,
-        prop::collection::vec(layer, 1..4),
-        1usize..6,
-        1usize..7,
-        any::<(bool, bool, bool)>(),
-        0u64..1000,
-        0.001f64..0.2,
-    )
-        .prop_map(|(inputs, layers, samples, size, switches, seed, rate)| {
-            build(inputs, &layers, samples, size, switches, seed, rate)
-        })
-}
-
-fn build(
+/// What holds for the whole experiment.
+#[derive(Debug, Clone)]
+struct Choices {
     inputs: usize,
-    layers: &[LayerChoice],
+    layers: Vec<LayerChoice>,
+    /// Softmax on the last layer, or sigmoid where the loss needs a probability of it.
+    softmax: bool,
+    loss: Loss,
+    optimizer: Value,
     samples: usize,
     size: usize,
-    (shuffle, in_place, mean): (bool, bool, bool),
+    shuffle: bool,
+    in_place: bool,
     seed: u64,
-    rate: f64,
-) -> Value {
+}
+
+/// A config document of a random network, data set, batch, loss, optimizer and update order.
+pub(crate) fn document() -> impl Strategy<Value = Value> {
+    let functions: Vec<&str> =
+        Activation::ALL.into_iter().map(Activation::name).filter(|name| *name != "softmax").collect();
+    let layer = (1usize..5, prop::sample::select(functions), 0u8..3, any::<bool>());
+    let whole =
+        (prop::sample::select(Loss::ALL.to_vec()), optimizer(), any::<(bool, bool, bool)>(), 0u64..1000);
+    (1usize..4, prop::collection::vec(layer, 1..4), 1usize..6, 1usize..7, whole).prop_map(
+        |(inputs, layers, samples, size, (loss, optimizer, (softmax, shuffle, in_place), seed))| {
+            build(&Choices {
+                inputs,
+                layers,
+                softmax,
+                loss,
+                optimizer,
+                samples,
+                size,
+                shuffle,
+                in_place,
+                seed,
+            })
+        },
+    )
+}
+
+/// Any optimizer with settings of its own, or the usual ones.
+fn optimizer() -> impl Strategy<Value = Value> {
+    let rate = 0.001f64..0.2;
+    (prop::sample::select(Optimizer::NAMES.to_vec()), rate, any::<[bool; 4]>(), 0.0f64..0.99).prop_map(
+        |(method, rate, given, share)| {
+            let mut optimizer = json!({ "method": method, "learning_rate": rate });
+            for (setting, given) in Optimizer::settings(method).iter().zip(given) {
+                if given && setting.name != "nesterov" {
+                    optimizer[setting.name] = match setting.name {
+                        "epsilon" => json!(1e-8 + share / 100.0),
+                        "weight_decay" => json!(share / 10.0),
+                        _ => json!(share),
+                    };
+                }
+            }
+            if optimizer.get("momentum").is_some_and(|momentum| *momentum != json!(0.0)) {
+                optimizer["nesterov"] = json!(given.get(1) == Some(&true));
+            }
+            optimizer
+        },
+    )
+}
+
+fn build(choices: &Choices) -> Value {
+    let Choices { inputs, samples, seed, loss, .. } = *choices;
     let number =
         |i: usize, j: usize| f64::from((((i * 37 + j * 101 + seed as usize * 13) % 199) as i32) - 99) / 50.0;
-    let outputs = layers.last().map_or(1, |layer| layer.0);
-    let layers: Vec<Value> = layers
+    let outputs = choices.layers.last().map_or(1, |layer| layer.0);
+    let layers: Vec<Value> = choices
+        .layers
         .iter()
         .enumerate()
         .map(|(l, (units, activation, bias, frozen))| {
+            let activation = match loss {
+                _ if l + 1 < choices.layers.len() => activation,
+                Loss::CategoricalCrossEntropy => "softmax",
+                _ if choices.softmax => "softmax",
+                Loss::BinaryCrossEntropy => "sigmoid",
+                _ => activation,
+            };
             let mut layer = json!({ "units": units, "activation": activation });
             layer["bias"] = [json!(false), json!(true), json!("frozen")][*bias as usize].clone();
             if *bias > 0 {
@@ -55,17 +105,21 @@ fn build(
             layer
         })
         .collect();
-    let rows = |width: usize, salt: usize| -> Value {
-        (0..samples).map(|s| (0..width).map(|i| number(s + salt, i)).collect::<Value>()).collect()
+    let rows = |width: usize, salt: usize, unit: bool| -> Value {
+        // Targets of a cross-entropy are whole classes, and sometimes in between.
+        let fit = |value: f64| {
+            if unit { [0.0, 1.0, value.abs() / 2.0][(value.abs() * 50.0) as usize % 3] } else { value }
+        };
+        (0..samples).map(|s| (0..width).map(|i| fit(number(s + salt, i))).collect::<Value>()).collect()
     };
     json!({
         "version": 1,
         "network": { "inputs": inputs, "layers": layers, "init": { "method": "xavier_normal", "seed": seed } },
-        "loss": if mean { "mean_squared_error" } else { "half_squared_error" },
-        "optimizer": { "method": "sgd", "learning_rate": rate },
-        "data": { "inputs": rows(inputs, 0), "targets": rows(outputs, 50) },
-        "batch": { "size": size, "shuffle": shuffle, "seed": seed },
-        "update_order": if in_place { "in_place" } else { "simultaneous" }
+        "loss": loss.name(),
+        "optimizer": choices.optimizer,
+        "data": { "inputs": rows(inputs, 0, false), "targets": rows(outputs, 50, loss.is_cross_entropy()) },
+        "batch": { "size": choices.size, "shuffle": choices.shuffle, "seed": seed },
+        "update_order": if choices.in_place { "in_place" } else { "simultaneous" }
     })
 }
 
@@ -82,7 +136,10 @@ pub(crate) fn extreme() -> impl Strategy<Value = Config> {
     (document(), prop::collection::vec(power, 1..8), rate, any::<bool>()).prop_map(
         |(mut document, powers, rate, zeros)| {
             let mut turn = powers.iter().cycle();
-            for rows in ["/data/inputs", "/data/targets"] {
+            let probabilities = document["loss"].as_str().is_some_and(|loss| loss.ends_with("cross_entropy"));
+            let scaled =
+                if probabilities { &["/data/inputs"][..] } else { &["/data/inputs", "/data/targets"] };
+            for rows in scaled {
                 document.pointer_mut(rows).unwrap().as_array_mut().unwrap().iter_mut().for_each(|row| {
                     for number in row.as_array_mut().unwrap() {
                         let scaled = turn.next().unwrap().map_or(0.0, |power| {
@@ -126,6 +183,14 @@ pub(crate) fn readings(trainer: &Trainer) -> Vec<u64> {
             trainer.deltas(l),
         ];
         bits.extend(all.into_iter().flat_map(Result::unwrap).map(f64::to_bits));
+        for (state, (input, unit)) in trainer.network().layers.get(l).into_iter().flat_map(|layer| {
+            let places = (0..layer.inputs).flat_map(|i| (0..layer.units).map(move |j| (Some(i), j)));
+            let places: Vec<_> = places.chain((0..layer.biases.len()).map(|j| (None, j))).collect();
+            (0..trainer.optimizer().states())
+                .flat_map(move |state| places.clone().into_iter().map(move |p| (state, p)))
+        }) {
+            bits.push(trainer.moment_of(state, l, input, unit).unwrap().to_bits());
+        }
     }
     bits
 }

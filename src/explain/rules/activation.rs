@@ -18,7 +18,13 @@ pub fn rule(activation: Activation, z: &Leaf) -> Vec<Expr> {
             ]
         }
         Activation::Tanh => vec![Expr::Call(Function::Tanh, vec![z])],
-        Activation::Relu => vec![Expr::Call(Function::Max, vec![Expr::Constant(0), z])],
+        Activation::Relu
+        | Activation::LeakyRelu
+        | Activation::Elu
+        | Activation::Softplus
+        | Activation::Gelu
+        | Activation::Silu
+        | Activation::Softmax => vec![Expr::Call(Function::Max, vec![Expr::Constant(0), z])],
     }
 }
 
@@ -32,7 +38,7 @@ pub fn slope(activation: Activation, z: &Leaf, a: &Leaf, slope: f64) -> Option<E
         Activation::Sigmoid => Some(Expr::Product(vec![a.clone(), one_minus(a)])),
         Activation::Tanh => Some(one_minus(Expr::square(a))),
         // 0 or 1, which no formula of z or a says better than its name.
-        Activation::Relu => Some(Expr::Leaf(Leaf {
+        _ => Some(Expr::Leaf(Leaf {
             symbol: Piece::Applied(
                 Box::new(Piece::Scripts {
                     base: Box::new(Piece::Letter('f')),
@@ -53,7 +59,7 @@ pub fn name(activation: Activation) -> &'static str {
         Activation::Identity => "the identity",
         Activation::Sigmoid => "the sigmoid",
         Activation::Tanh => "the hyperbolic tangent",
-        Activation::Relu => "ReLU",
+        _ => "ReLU",
     }
 }
 
@@ -63,6 +69,6 @@ pub fn spoken(activation: Activation, z: &str) -> String {
         Activation::Identity | Activation::Sigmoid | Activation::Tanh => {
             format!("{} of {z}", name(activation))
         }
-        Activation::Relu => format!("the larger of 0 and {z}"),
+        _ => format!("the larger of 0 and {z}"),
     }
 }

@@ -10,7 +10,7 @@ pub fn rule(loss: Loss, pairs: &[(Leaf, Leaf)]) -> Expr {
     match loss {
         Loss::HalfSquaredError => Expr::product(vec![part(1, 2), squares]),
         Loss::MeanSquaredError if pairs.len() == 1 => squares,
-        Loss::MeanSquaredError => Expr::product(vec![part(1, pairs.len()), squares]),
+        _ => Expr::product(vec![part(1, pairs.len()), squares]),
     }
 }
 
@@ -19,7 +19,7 @@ pub fn slope(loss: Loss, p: &Leaf, y: &Leaf, outputs: usize) -> Vec<Expr> {
     match loss {
         Loss::HalfSquaredError => vec![difference(p, y)],
         Loss::MeanSquaredError if outputs == 1 => vec![Expr::Constant(2), difference(p, y)],
-        Loss::MeanSquaredError => vec![part(2, outputs), difference(p, y)],
+        _ => vec![part(2, outputs), difference(p, y)],
     }
 }
 
@@ -33,11 +33,11 @@ pub fn spoken(loss: Loss, differences: &Differences) -> String {
         (Loss::HalfSquaredError, Differences::Many(count)) => {
             format!("half the sum of the {count} squared differences between predictions and targets")
         }
-        (Loss::MeanSquaredError, Differences::Few(few)) => match few.as_slice() {
+        (_, Differences::Few(few)) => match few.as_slice() {
             [one] => format!("the square of {one}"),
             few => format!("the mean of the squares of {}", listed(few)),
         },
-        (Loss::MeanSquaredError, Differences::Many(count)) => {
+        (_, Differences::Many(count)) => {
             format!("the mean of the {count} squared differences between predictions and targets")
         }
     }
@@ -48,7 +48,7 @@ pub fn spoken_slope(loss: Loss, p: &str, y: &str, outputs: usize) -> String {
     match loss {
         Loss::HalfSquaredError => format!("{p} minus {y}"),
         Loss::MeanSquaredError if outputs == 1 => format!("2 times the difference {p} minus {y}"),
-        Loss::MeanSquaredError => format!("2 divided by {outputs}, times the difference {p} minus {y}"),
+        _ => format!("2 divided by {outputs}, times the difference {p} minus {y}"),
     }
 }
 

@@ -1,0 +1,84 @@
+//! What is looked at at a position: the current step, its subject and its value.
+
+use super::readings::{gradient, parameter};
+use super::{Kind, Operation, Optimizer, Step, Trainer, Update};
+use crate::backward::sample_gradient;
+use crate::step::{Quantity, Subject};
+
+impl Trainer {
+    /// What is looked at now.
+    pub fn step(&self) -> Step {
+        let operation = self.operation();
+        let sample = operation.and_then(|operation| self.row(&operation));
+        Step {
+            update: self.run.at(),
+            epoch: self.epoch(),
+            phase: self.plan.phase(self.operation),
+            operation: self.operation,
+            operations: self.plan.operations(),
+            sample,
+            kind: operation.map(|operation| operation.kind),
+            subject: operation.map(|operation| subject(self.optimizer(), &operation, sample)),
+            value: match (self.current(), operation) {
+                (Some(update), Some(operation)) => value(update, &operation).unwrap_or(f64::NAN),
+                _ => f64::NAN,
+            },
+        }
+    }
+
+    /// Row of the data set that an operation concerns.
+    fn row(&self, operation: &Operation) -> Option<usize> {
+        let rows = self.batch_rows();
+        if operation.kind.is_of_one_sample() { rows.get(operation.sample).copied() } else { None }
+    }
+}
+
+/// What an operation computed.
+pub(crate) fn value(update: &Update, operation: &Operation) -> Option<f64> {
+    let Operation { layer, sample, unit, input, .. } = *operation;
+    let units = update.before.layers.get(layer)?.units;
+    let of = |values: &[Vec<f64>]| values.get(layer)?.get(sample * units + unit).copied();
+    match operation.kind {
+        Kind::WeightedSum => of(&update.values.pre_activations),
+        Kind::Activation => of(&update.values.activations),
+        Kind::Loss => update.sample_losses.get(sample).copied(),
+        Kind::BatchLoss => Some(update.loss),
+        Kind::OutputError | Kind::HiddenError => of(&update.values.deltas),
+        Kind::WeightGradient | Kind::BiasGradient => {
+            let entering = match input {
+                Some(input) => {
+                    let width = update.before.layers.get(layer)?.inputs;
+                    update.entering(layer).get(sample * width + input).copied()?
+                }
+                None => 1.0,
+            };
+            Some(sample_gradient(of(&update.values.deltas)?, entering))
+        }
+        Kind::BatchGradient => gradient(update, layer, input, unit),
+        Kind::OptimizerState => update.moments_after.get(operation.state, layer, input, unit),
+        Kind::WeightUpdate | Kind::BiasUpdate => parameter(update.after.layers.get(layer)?, input, unit),
+    }
+}
+
+/// What an operation computes, for row `row` of the data set.
+fn subject(optimizer: Optimizer, operation: &Operation, row: Option<usize>) -> Subject {
+    let Operation { layer, unit, input, .. } = *operation;
+    let of_row = row.unwrap_or(0);
+    match operation.kind {
+        Kind::WeightedSum => Subject::neuron(Quantity::PreActivation, layer, unit, of_row),
+        Kind::Activation => Subject::neuron(Quantity::Activation, layer, unit, of_row),
+        Kind::Loss => Subject::loss(row),
+        Kind::BatchLoss => Subject::loss(None),
+        Kind::OutputError | Kind::HiddenError => Subject::neuron(Quantity::Delta, layer, unit, of_row),
+        Kind::WeightGradient | Kind::BiasGradient | Kind::BatchGradient => {
+            Subject::parameter(Quantity::Gradient, layer, input, unit, row)
+        }
+        Kind::OptimizerState => {
+            let quantity = optimizer.moments().get(operation.state).map_or(Quantity::Momentum, |&m| m.into());
+            Subject::parameter(quantity, layer, input, unit, None)
+        }
+        Kind::WeightUpdate | Kind::BiasUpdate => {
+            Subject::parameter(Quantity::Value, layer, input, unit, None)
+        }
+    }
+}
