@@ -145,10 +145,18 @@ impl Scene {
                 lit: content.lit,
                 texts: content.inside.at(node.centre),
             });
-            for (block, centre) in [(&content.above, node.above()), (&content.below, node.below())] {
+            let mut written = vec![(content.subject, content.above.clone(), node.above())];
+            match content.target {
+                None => written.push((content.subject, content.below.clone(), node.below())),
+                Some(target) => {
+                    let [(above, at), (last, last_at)] = content.below.without_last(node.below());
+                    written.extend([(content.subject, above, at), (Some(target), last, last_at)]);
+                }
+            }
+            for (subject, block, centre) in written {
                 if !block.is_empty() {
                     let (rect, texts) = (block.rect(centre), block.at(centre));
-                    let (subject, role) = (content.subject, content.role);
+                    let role = content.role;
                     self.labels.push(Label { subject, rect, is_plate: false, role, lit: false, texts });
                 }
             }

@@ -18,6 +18,7 @@ mod labels;
 mod node;
 mod picture;
 mod place;
+mod pointing;
 mod reading;
 mod text;
 mod words;
@@ -161,22 +162,6 @@ impl Scene {
         let ends = scene.connect(picture, &placed);
         let named = scene.write(picture, &frame, &placed, &ends, measure);
         (scene, named)
-    }
-
-    /// What is at a point: a neuron, a number, or a weight's line nearby.
-    pub fn hit(&self, x: f64, y: f64) -> Option<Subject> {
-        let point = Point { x, y };
-        let node =
-            self.nodes.iter().find(|node| node.rect.grown(2.0).contains(point)).and_then(|node| node.subject);
-        let label =
-            || self.labels.iter().find(|label| label.rect.contains(point)).and_then(|label| label.subject);
-        let line = || {
-            let near = self.links.iter().filter(|link| link.subject.is_some());
-            let near = near.map(|link| (point.distance_to_line(link.from, link.to), link));
-            let near = near.filter(|(distance, _)| *distance <= 6.0);
-            near.min_by(|a, b| a.0.total_cmp(&b.0)).and_then(|(_, link)| link.subject)
-        };
-        node.or_else(label).or_else(line)
     }
 }
 

@@ -50,6 +50,8 @@ pub(super) struct Content {
     pub(super) inside: Block,
     pub(super) above: Block,
     pub(super) below: Block,
+    /// The target the last line under it is of, where there is one.
+    pub(super) target: Option<Subject>,
     /// Height kept free under it, so that nothing moves when a number appears there.
     pub(super) kept_below: f64,
 }
@@ -70,6 +72,7 @@ pub(super) fn neuron(
     };
     let mut below = Vec::new();
     let mut kept = 0;
+    let mut target_below = None;
     if detail.single {
         below.push(single(neuron, !(detail.names && fits), frame, measure));
         kept += 1;
@@ -83,6 +86,7 @@ pub(super) fn neuron(
         }
         if let (Some(target), None) = (&neuron.target, frame.aside) {
             below.push(figure(&target.name, &target.value, frame, measure));
+            target_below = Some(target.subject);
             kept += 1;
         }
     }
@@ -96,6 +100,7 @@ pub(super) fn neuron(
         inside,
         above,
         below: Block::of(below),
+        target: target_below,
         kept_below: f64::from(kept) * frame.line(),
     }
 }
@@ -126,6 +131,7 @@ fn boxed(
         inside: Block::of(vec![Line::new(frame.size).name(name, Tone::Ink, measure)]),
         above: Block::default(),
         below: Block::of(vec![figure(&Name::default(), value, frame, measure)]),
+        target: None,
         kept_below: frame.line(),
     }
 }
@@ -158,6 +164,7 @@ fn remark(subject: Option<Subject>, role: Role, lit: bool, lines: Vec<Line>) -> 
         inside,
         above: Block::default(),
         below: Block::default(),
+        target: None,
         kept_below: 0.0,
     }
 }

@@ -174,6 +174,15 @@ impl Block {
         texts
     }
 
+    /// All lines but the last, and the last one, each with its middle where it is in the block around `centre`.
+    pub(super) fn without_last(&self, centre: Point) -> [(Block, Point); 2] {
+        let mut above = self.clone();
+        let last = Block { lines: above.lines.pop().into_iter().collect() };
+        let at = |y: f64| Point { x: centre.x, y };
+        let (up, down) = (last.height() / 2.0, above.height() / 2.0);
+        [(above, at(centre.y - up)), (last, at(centre.y + down))]
+    }
+
     /// The space it takes around `centre`.
     pub(super) fn rect(&self, centre: Point) -> Rect {
         Rect::around(centre, self.width(), self.height())
