@@ -8,10 +8,11 @@ mod drawn;
 
 use backprop_stepper::draw::loss_curve::{self, LossCurve};
 use backprop_stepper::draw::{self, DARK, LIGHT, network, svg};
-use backprop_stepper::explain::{Display, number};
+use backprop_stepper::explain::{self, Display, number};
 use backprop_stepper::scene::Picture;
-use backprop_stepper::step::Quantity;
+use backprop_stepper::step::{Quantity, SubjectKind};
 use drawn::{ARTICLE, FONT, at, config, drawing, scene, trainer};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 // ---- golden files -----------------------------------------------------------------------------------------
@@ -154,6 +155,36 @@ fn the_pointer_finds_neurons_weights_and_lines() {
         assert_eq!(scene.hit(near_end.x, near_end.y), link.subject);
     }
     assert_eq!(scene.hit(-5.0, -5.0), None);
+}
+
+#[test]
+fn given_numbers_can_be_typed_over_where_they_stand() {
+    // Narrow, so that the target stands under its output.
+    for (width, named) in [(340.0, ["i1", "i2", "actual"]), (640.0, ["i1", "i2", "actual"])] {
+        let trainer = at(ARTICLE, 0, 9);
+        let names = explain::names(&trainer);
+        let scene = scene(&trainer, width);
+        let mut found = BTreeSet::new();
+        for (x, y) in (0..scene.height as i32).flat_map(|y| (0..width as i32).map(move |x| (x, y))) {
+            let Some((subject, place)) = scene.editable(f64::from(x), f64::from(y)) else { continue };
+            assert_ne!(subject.kind, SubjectKind::Neuron);
+            assert!(place.left >= 0.0 && place.right <= width);
+            found.insert(match subject.kind {
+                SubjectKind::Target => "actual".to_owned(),
+                _ => names.subject(&subject),
+            });
+        }
+        let all = named.into_iter().chain(["w1", "w2", "w3", "w4", "w5", "w6"]);
+        assert_eq!(found, all.map(str::to_owned).collect(), "{width} px");
+    }
+}
+
+#[test]
+fn where_lines_lie_close_together_none_is_meant() {
+    let scene = scene(&at(&config(&[16, 16], "tanh", true, 1, 7), 0, 0), 300.0);
+    let lines: Vec<_> = scene.links.iter().filter(|link| link.subject.is_some()).collect();
+    let middle = lines[100].from.towards(lines[100].to, 0.5);
+    assert!(scene.hit(middle.x, middle.y).is_some() && scene.editable(middle.x, middle.y).is_none());
 }
 
 #[test]

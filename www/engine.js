@@ -13,6 +13,7 @@ export { Trainer, lessons };
 /** @typedef {import("./pkg/backprop_stepper.js").Subject} Subject */
 /** @typedef {import("./pkg/backprop_stepper.js").Granularity} Granularity */
 /** @typedef {import("./pkg/backprop_stepper.js").Theme} Theme */
+/** @typedef {import("./pkg/backprop_stepper.js").DrawnNumber} DrawnNumber */
 /** @typedef {import("./pkg/backprop_stepper.js").Moment} Moment */
 /** @typedef {import("./pkg/backprop_stepper.js").Block} Block */
 /** @typedef {import("./pkg/backprop_stepper.js").TextPart} TextPart */

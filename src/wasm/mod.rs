@@ -9,6 +9,7 @@ mod canvas;
 mod check;
 mod comparison;
 mod errors;
+mod network;
 mod pictures;
 mod prediction;
 mod readings;

@@ -1,5 +1,6 @@
 // @ts-check
 /** The network on a canvas, its legend, and the same numbers as text. */
+import { InPlace } from "../in-place.js";
 import { h } from "../markup.js";
 import { Picture } from "../picture.js";
 import { key } from "../subjects.js";
@@ -12,6 +13,7 @@ export class NetworkPanel {
   #host;
   #picture;
   #facts = h("ul", { id: "facts" });
+  #inPlace;
   #lit = h("li", { class: "is-lit" }, "the scene’s topic");
 
   /** @param {Host} host */
@@ -26,12 +28,14 @@ export class NetworkPanel {
     );
     this.#picture.canvas.addEventListener("pointermove", (event) => this.#point(event));
     this.#picture.canvas.addEventListener("pointerleave", () => host.point(null));
+    this.#picture.canvas.addEventListener("click", (event) => this.#click(event));
     // Takes the keyboard for the whole element.
     const stage = h(
       "div",
       { class: "stage", tabindex: "0", role: "group", "aria-label": "Network. Right arrow: next step, left arrow: previous step, space: play or pause, Home: reset" },
       this.#picture.root,
     );
+    this.#inPlace = new InPlace(this.#picture.root, stage);
     this.root = section(
       "network",
       "Network",
@@ -56,11 +60,26 @@ export class NetworkPanel {
   #point(event) {
     const subject = this.#host.stepper.trainer.networkHit(event.offsetX, event.offsetY);
     this.#host.point(subject ? key(subject) : null);
+    const { canvas } = this.#picture;
+    const number = this.#host.stepper.trainer.networkNumber(event.offsetX, event.offsetY);
+    canvas.classList.toggle("typed-over", number !== null);
+    canvas.title = number ? `${number.text}, click to change` : "";
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const { stepper } = this.#host;
+    const number = stepper.trainer.networkNumber(event.offsetX, event.offsetY);
+    if (!number) return this.#inPlace.close();
+    stepper.pause();
+    this.#inPlace.open(number, stepper);
   }
 
   load() {}
 
   show() {
+    // The number it stands over may be another one now.
+    this.#inPlace.close();
     this.#facts.replaceChildren(...this.#host.stepper.trainer.networkText().map((line) => h("li", {}, line)));
     const { scenes, scene } = this.#host.stepper;
     // Its place is kept, so that nothing moves from scene to scene.

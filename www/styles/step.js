@@ -6,6 +6,9 @@ export default `
 canvas { display: block; width: 100%; touch-action: manipulation; }
 .loss-canvas { cursor: pointer; }
 .stage { border-radius: 7px; }
+.network-canvas.typed-over { cursor: pointer; }
+.in-place { position: absolute; z-index: 1; display: flex; align-items: baseline; gap: 6px; max-width: 100%; padding: 4px 6px; border: 1px solid var(--bs-accent); border-radius: 7px; background: var(--bs-surface); box-shadow: 0 2px 10px color-mix(in srgb, var(--bs-ink) 22%, transparent); }
+.in-place .label { white-space: nowrap; }
 .network { display: flex; flex-direction: column; justify-content: space-between; gap: 10px; }
 .under { display: grid; gap: 6px; font-size: 0.8125rem; color: var(--bs-muted); }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 14px; }
