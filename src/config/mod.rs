@@ -4,6 +4,7 @@
 //! `network.layers[1].weights: expected 2 rows (one per input) of 1 number, got 3 rows`. [`Config::document`]
 //! is the way back.
 
+mod change_data;
 pub mod data;
 pub mod document;
 pub mod node;

@@ -18,7 +18,7 @@
 mod parse;
 mod write;
 
-pub(super) use parse::data;
+pub(super) use parse::{data, fitting};
 pub(super) use write::DataDocument;
 
 use crate::dataset::generate::Generated;

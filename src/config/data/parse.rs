@@ -2,6 +2,7 @@
 
 use super::{DataConfig, Preparation};
 use crate::config::limits;
+use crate::config::node::Node;
 use crate::config::place::{Fields, Place, count};
 use crate::dataset::generate::{Generated, Generator};
 use crate::dataset::{Dataset, TestSplit, iris};
@@ -146,4 +147,27 @@ fn test(place: &Place<'_>, samples: usize) -> Result<TestSplit> {
         return Err(place.refuse("expected at least 2 samples, one of them to train on, got 1"));
     }
     Ok(TestSplit { fraction: part, seed })
+}
+
+/// Reads `data` that says by itself which network it is for. What does not say so is read for a network of
+/// `network` (inputs, outputs). With `classes`, two classes have an output each.
+pub(crate) fn fitting(node: &Node, network: (usize, usize), classes: bool) -> Result<DataConfig> {
+    let place = Place { path: "data".to_owned(), node };
+    let fields = place.object("an object with inputs and targets", &KNOWN)?;
+    let width = |name: &str| match fields.get(name)?.node {
+        Node::List(rows) => match rows.first()? {
+            Node::List(row) => Some(row.len().clamp(1, limits::WIDTH)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let generator = fields.get("generator").and_then(|place| place.text());
+    let generator = Generator::ALL.into_iter().find(|candidate| Some(candidate.name()) == generator);
+    let (inputs, outputs) = match generator {
+        Some(generator) if generator.has_classes() && (classes || network.1 == 2) => (generator.inputs(), 2),
+        Some(generator) => (generator.inputs(), 1),
+        None if fields.get("dataset").is_some() => (iris::INPUTS.len(), iris::SPECIES.len()),
+        None => (width("inputs").unwrap_or(network.0), width("targets").unwrap_or(network.1)),
+    };
+    data(&place, inputs, outputs)
 }

@@ -1,0 +1,70 @@
+//! Another data set for the same experiment.
+
+use super::data::{DataConfig, fitting};
+use super::node::Node;
+use super::{Config, LayerConfig};
+use crate::error::Result;
+
+impl Config {
+    /// Reads a document's `data` by itself: how many inputs and outputs there are, it says itself. A generator with
+    /// classes gets one output, or one for each class where the network has as many already or ends in softmax.
+    ///
+    /// # Errors
+    /// A [`crate::error::ConfigError`] whose place begins with `data`.
+    pub fn read_data(&self, node: &Node) -> Result<DataConfig> {
+        let last = self.layers.last();
+        let softmax = last.is_some_and(|layer| layer.activation.name() == "softmax");
+        let outputs = last.map_or(1, |layer| layer.units);
+        fitting(node, (self.inputs, outputs), softmax)
+    }
+
+    /// A new run of this experiment with other data. Where they have other numbers of inputs or outputs, the first
+    /// and the last layer are resized: weights between what is still there stay, further ones are drawn as the
+    /// document's `init` says, further biases are 0.
+    ///
+    /// # Errors
+    /// A [`crate::error::ConfigError`] where the whole document would break a rule: a limit, or a loss that needs
+    /// targets in [0, 1].
+    pub fn with_data(&self, data: DataConfig) -> Result<Config> {
+        let (inputs, outputs) = (data.dataset.width(), data.dataset.outputs());
+        let mut config = Config { inputs, data, state: None, ..self.clone() };
+        let last = config.layers.len().saturating_sub(1);
+        let mut before = self.inputs;
+        let mut fan_in = inputs;
+        for (l, layer) in config.layers.iter_mut().enumerate() {
+            let units = if l == last { outputs } else { layer.units };
+            let was = (before, layer.units);
+            before = layer.units;
+            if was != (fan_in, units) {
+                resize(layer, fan_in, units);
+                if let Some(weights) = &mut layer.weights {
+                    let drawn = self.init.unwrap_or_default().weights(l, fan_in, units);
+                    *weights = overlapping(weights, was, drawn, units);
+                }
+            }
+            fan_in = units;
+        }
+        // The document is the one place that knows every rule.
+        let text = serde_json::to_string(&config.document()).unwrap_or_default();
+        Config::from_json(&text)
+    }
+}
+
+/// Everything of a layer but its weights.
+fn resize(layer: &mut LayerConfig, inputs: usize, units: usize) {
+    layer.units = units;
+    if let Some(biases) = &mut layer.biases {
+        biases.resize(units, 0.0);
+    }
+    layer.frozen.retain(|&(input, unit)| input < inputs && unit < units);
+}
+
+/// The old weights where the old matrix and the new one have the same place, the drawn ones elsewhere.
+fn overlapping(old: &[f64], (inputs, units): (usize, usize), mut drawn: Vec<f64>, width: usize) -> Vec<f64> {
+    for (from, to) in old.chunks(units.max(1)).take(inputs).zip(drawn.chunks_mut(width.max(1))) {
+        for (from, to) in from.iter().zip(to) {
+            *to = *from;
+        }
+    }
+    drawn
+}

@@ -1,0 +1,95 @@
+//! Other data for the same experiment: what of the network stays.
+
+use backprop_stepper::config::Config;
+use backprop_stepper::config::node::Node;
+use backprop_stepper::error::Result;
+use serde_json::{Value, json};
+
+fn experiment() -> Config {
+    let document = json!({
+        "version": 1,
+        "network": {
+            "inputs": 2,
+            "layers": [
+                { "units": 3, "activation": "tanh", "weights": [[1, 2, 3], [4, 5, 6]], "biases": [7, 8, 9], "frozen": [[1, 2]] },
+                { "units": 2, "weights": [[1, 2], [3, 4], [5, 6]], "biases": [0.5, 0.25] }
+            ],
+            "init": { "method": "uniform", "seed": 4 }
+        },
+        "loss": "half_squared_error",
+        "optimizer": { "method": "sgd", "learning_rate": 0.05 },
+        "data": { "inputs": [[1, 2]], "targets": [[3, 4]] },
+        "state": { "update": 3 }
+    });
+    Config::from_json(&document.to_string()).unwrap()
+}
+
+fn with(data: Value) -> Result<Config> {
+    let experiment = experiment();
+    experiment.with_data(experiment.read_data(&Node::from_json(&data.to_string()).unwrap())?)
+}
+
+#[test]
+fn a_network_that_fits_stays_as_it_is() {
+    let config = with(json!({ "generator": "moons" })).unwrap();
+    assert_eq!(config.layers, experiment().layers, "two outputs, one for each class");
+    assert_eq!(config.state, None, "a new run");
+    assert_eq!(config.data.len(), 200);
+}
+
+#[test]
+fn a_network_that_does_not_fit_is_resized() {
+    let config = with(json!({ "generator": "sine" })).unwrap();
+    assert_eq!((config.inputs, config.layers[1].units), (1, 1));
+    assert_eq!(config.layers[0].weights.as_deref(), Some(&[1.0, 2.0, 3.0][..]));
+    assert_eq!(config.layers[0].frozen, []);
+    assert_eq!(config.layers[1].weights.as_deref(), Some(&[1.0, 3.0, 5.0][..]));
+    assert_eq!(config.layers[1].biases.as_deref(), Some(&[0.5][..]));
+
+    let config = with(json!({ "dataset": "iris" })).unwrap();
+    let (first, last) = (&config.layers[0], &config.layers[1]);
+    assert_eq!((config.inputs, last.units), (4, 3));
+    let drawn = config.init.unwrap().weights(0, 4, 3);
+    assert_eq!(first.weights.as_deref(), Some(&[&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], &drawn[6..]].concat()[..]));
+    assert_eq!((first.biases.as_deref(), &first.frozen[..]), (Some(&[7.0, 8.0, 9.0][..]), &[(1, 2)][..]));
+    let drawn = config.init.unwrap().weights(1, 3, 3);
+    let expected = [1.0, 2.0, drawn[2], 3.0, 4.0, drawn[5], 5.0, 6.0, drawn[8]];
+    assert_eq!(last.weights.as_deref(), Some(&expected[..]));
+    assert_eq!(last.biases.as_deref(), Some(&[0.5, 0.25, 0.0][..]));
+
+    let rows = json!({ "inputs": [[1, 2, 3], [4, 5, 6]], "targets": [[1], [2]], "standardise": true });
+    let config = with(rows).unwrap();
+    assert_eq!((config.inputs, config.layers[1].units, config.data.len()), (3, 1, 2));
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    for (data, message) in [
+        (json!([]), "data: expected an object with inputs and targets, got a list of 0"),
+        (json!({}), "data.inputs: expected a list of rows, got nothing"),
+        (
+            json!({ "inputs": [[1], [1, 2]], "targets": [[1], [1]] }),
+            "data.inputs[1]: expected 1 number (one per input), got 2",
+        ),
+        (
+            json!({ "inputs": [[]], "targets": [[1]] }),
+            "data.inputs[0]: expected 1 number (one per input), got 0",
+        ),
+        (
+            json!({ "inputs": [[1]], "targets": [1] }),
+            "data.targets[0]: expected 2 numbers (one per output), got 1",
+        ),
+        (
+            json!({ "generator": 1 }),
+            "data.generator: expected one of \"xor\", \"and\", \"or\", \"circle\", \"spiral\", \"gaussians\", \"moons\", \"line\", \"sine\", got 1",
+        ),
+    ] {
+        assert_eq!(with(data).unwrap_err().to_string(), message);
+    }
+    let wide = |width: usize| json!({ "inputs": [vec![0; width]], "targets": [[1]] });
+    assert_eq!(
+        with(wide(1025)).unwrap_err().to_string(),
+        "data.inputs[0]: expected 1024 numbers (one per input), got 1025"
+    );
+    with(wide(1024)).unwrap();
+}
