@@ -4,6 +4,7 @@ pub mod generate;
 pub mod iris;
 mod split;
 mod standardise;
+pub mod table;
 
 pub use split::TestSplit;
 
