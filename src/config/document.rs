@@ -46,11 +46,24 @@ struct LayerDocument {
     frozen: Vec<[usize; 2]>,
 }
 
+/// What a layer's bias is, as a document has it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
-enum BiasDocument {
+pub enum BiasDocument {
+    /// `true` or `false`.
     Switch(bool),
+    /// `"frozen"`.
     Word(&'static str),
+}
+
+impl From<Bias> for BiasDocument {
+    fn from(bias: Bias) -> Self {
+        match bias {
+            Bias::Absent => BiasDocument::Switch(false),
+            Bias::Trained => BiasDocument::Switch(true),
+            Bias::Frozen => BiasDocument::Word("frozen"),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -139,11 +152,7 @@ impl Config {
         let layers = self.layers.iter().map(|layer| LayerDocument {
             units: layer.units,
             activation: layer.activation.name(),
-            bias: match layer.bias {
-                Bias::Absent => BiasDocument::Switch(false),
-                Bias::Trained => BiasDocument::Switch(true),
-                Bias::Frozen => BiasDocument::Word("frozen"),
-            },
+            bias: layer.bias.into(),
             weights: layer.weights.as_ref().map(|weights| rows(weights, layer.units)),
             biases: layer.biases.clone(),
             frozen: layer.frozen.iter().map(|&(input, unit)| [input, unit]).collect(),

@@ -4,7 +4,9 @@
 //! `network.layers[1].weights: expected 2 rows (one per input) of 1 number, got 3 rows`. [`Config::document`]
 //! is the way back.
 
+pub mod change;
 mod change_data;
+pub mod choices;
 pub mod data;
 pub mod document;
 pub mod node;
@@ -12,6 +14,7 @@ mod parse;
 pub(crate) mod place;
 pub(crate) mod rules;
 mod state;
+pub mod summary;
 
 use crate::activation::Activation;
 use crate::error::Result;
@@ -93,6 +96,11 @@ pub struct BatchConfig {
     pub shuffle: bool,
     /// What the order is drawn from.
     pub seed: u64,
+}
+
+impl BatchConfig {
+    /// What a document without a batch means: all samples, in order.
+    pub const USUAL: BatchConfig = BatchConfig { size: None, shuffle: false, seed: 1 };
 }
 
 /// Where a run stands.

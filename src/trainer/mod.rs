@@ -7,6 +7,7 @@ mod check;
 mod checkpoints;
 mod divergence;
 mod edit;
+mod experiment;
 mod granularity;
 mod looking;
 mod readings;
