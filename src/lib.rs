@@ -18,7 +18,7 @@
 //!    through them in both directions, and [`step`] says what is looked at now; [`display`] is how a reader
 //!    wants to see it.
 //! 4. **The telling.** [`explain`] turns a step into formulas and sentences, [`lessons`] holds the published
-//!    examples, [`scene`] and [`draw`] make the pictures.
+//!    examples, [`comparison`] sets several runs side by side, [`scene`] and [`draw`] make the pictures.
 //!
 //! # Conventions
 //!
@@ -53,6 +53,7 @@ pub mod operation;
 pub mod step;
 pub mod trainer;
 
+pub mod comparison;
 pub mod explain;
 pub mod lessons;
 pub mod scene;
