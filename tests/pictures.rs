@@ -6,9 +6,12 @@
 
 mod drawn;
 
+use backprop_stepper::comparison::{Comparison, Variation};
+use backprop_stepper::draw::comparison::{self, Scale};
 use backprop_stepper::draw::loss_curve::{self, LossCurve};
 use backprop_stepper::draw::{self, DARK, LIGHT, network, svg};
 use backprop_stepper::explain::{self, Display, number};
+use backprop_stepper::lessons;
 use backprop_stepper::scene::Picture;
 use backprop_stepper::step::{Quantity, SubjectKind};
 use drawn::{ARTICLE, FONT, at, config, drawing, scene, trainer};
@@ -90,6 +93,27 @@ fn the_loss_curve_looks_as_before() {
     assert_eq!(curve.hit(0.0, 560.0, 180.0), Some(0));
     assert_eq!(curve.hit(1e9, 560.0, 180.0), Some(50));
     assert_eq!(curve.hit(f64::NAN, 560.0, 180.0), None);
+}
+
+#[test]
+fn several_runs_look_as_before() {
+    let article = lessons::find("article").expect("it ships");
+    let rates = [0.01, 0.05, 0.1, 0.2].map(Variation::LearningRate);
+    let mut runs = Comparison::new(&article.config, &rates).expect("they can be compared");
+    runs.seek(40).expect("the clock goes there");
+    runs.seek(10).expect("the clock goes back");
+    let theme = LIGHT.theme(FONT);
+    for scale in Scale::ALL {
+        let size = (600.0, 260.0);
+        let paint = |pen: &draw::Pen<'_, svg::Svg>| comparison::paint(pen, &runs, scale, size, &theme);
+        golden(
+            &format!("four-rates-{}", scale.name()),
+            &svg::paint(size.0, size.1, FONT, paint).expect("SVG takes it"),
+        );
+    }
+    assert_eq!(comparison::hit(&runs, 0.0, 600.0, 260.0), Some(0));
+    assert_eq!(comparison::hit(&runs, 1e9, 600.0, 260.0), Some(40));
+    assert_eq!(comparison::hit(&runs, f64::NAN, 600.0, 260.0), None);
 }
 
 // ---- the text alternative and the pointer -----------------------------------------------------------------

@@ -1,13 +1,15 @@
 //! The pictures, painted with plotters on whatever backend there is: a canvas in the page, SVG in tests and exports.
 //!
-//! Nothing here decides what is shown or where: [`network`] paints a [`crate::scene::Scene`], and [`loss_curve`]
-//! the losses of a run.
+//! Nothing here decides what is shown or where: [`network`] paints a [`crate::scene::Scene`], [`loss_curve`] the
+//! losses of a run, and [`comparison`] those of several.
 
+pub mod comparison;
 pub mod loss_curve;
 pub mod network;
 mod pen;
 pub mod svg;
 mod theme;
+mod thinned;
 mod ticks;
 
 pub use pen::Pen;
