@@ -5,7 +5,6 @@
 
 mod check;
 mod checkpoints;
-mod difference;
 mod divergence;
 mod edit;
 mod experiment;
@@ -16,7 +15,7 @@ mod run;
 mod testing;
 mod timeline;
 
-pub use check::{GradientCheck, ParameterCheck};
+pub use check::GradientCheck;
 pub use divergence::Divergence;
 pub use edit::{Change, Edit, Moment};
 pub use granularity::Granularity;

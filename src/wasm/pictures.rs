@@ -120,12 +120,12 @@ impl Trainer {
 }
 
 /// A length or a place in a picture; what is no number is NaN, for which there is no picture.
-fn size(value: &JsValue) -> f64 {
+pub(super) fn size(value: &JsValue) -> f64 {
     value.as_f64().unwrap_or(f64::NAN)
 }
 
 /// A real canvas: asking a proxy of one for its width throws, and must not do so inside of a call.
-fn element(value: &JsValue) -> Result<&HtmlCanvasElement> {
+pub(super) fn element(value: &JsValue) -> Result<&HtmlCanvasElement> {
     let has =
         |side: &str| js_sys::Reflect::get(value, &side.into()).is_ok_and(|side| side.as_f64().is_some());
     let canvas = if has("width") && has("height") { value.dyn_ref() } else { None };
@@ -133,7 +133,7 @@ fn element(value: &JsValue) -> Result<&HtmlCanvasElement> {
 }
 
 /// Colours from JavaScript. These are arguments, so what is wrong is a range error.
-fn theme_of(value: &JsValue) -> Result<Theme> {
+pub(super) fn theme_of(value: &JsValue) -> Result<Theme> {
     let node = arguments::node(value);
     let known =
         ["surface", "ink", "muted", "line", "computed", "read", "done", "positive", "negative", "font"];
