@@ -9,6 +9,9 @@ use super::Dataset;
 /// The name in the config document.
 pub const NAME: &str = "iris";
 
+/// What a reader calls it.
+pub const TITLE: &str = "Fisher’s iris";
+
 /// Rows.
 pub const ROWS: usize = 150;
 

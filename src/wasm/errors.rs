@@ -1,5 +1,6 @@
 //! The one conversion from this crate's errors to JavaScript's.
 
+use crate::dataset::table::TableError;
 use crate::error::Error;
 use wasm_bindgen::JsValue;
 
@@ -15,6 +16,18 @@ pub(super) fn to_js(error: Error) -> JsValue {
         }
         Error::Range(error) => js_sys::RangeError::new(&error.to_string()).into(),
     }
+}
+
+/// A `RangeError` that says which line and which column of a table is wrong, from 1; null where it is none.
+pub(super) fn table(error: &TableError) -> JsValue {
+    let object = js_sys::RangeError::new(&error.to_string());
+    let number = |number: Option<f64>| number.map_or(JsValue::NULL, JsValue::from_f64);
+    let line = number((error.line > 0).then_some(error.line as f64));
+    let column = number(error.column.as_ref().map(|(column, _)| *column as f64));
+    // Defining a property on a fresh object can't fail.
+    let _ = js_sys::Reflect::set(&object, &"line".into(), &line);
+    let _ = js_sys::Reflect::set(&object, &"column".into(), &column);
+    object.into()
 }
 
 /// A plain `Error`.

@@ -103,10 +103,14 @@ impl Trainer {
         values::pack(&self.inner.batch_rows())
     }
 
-    /// The data set as it stands, its first 200 rows.
+    /// The data set as it stands, 200 rows from `first` on.
     #[wasm_bindgen(unchecked_return_type = "{ inputs: number[][]; targets: number[][] }")]
-    pub fn samples(&self) -> Js<JsValue> {
-        values::samples(&self.inner)
+    pub fn samples(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] first: JsValue,
+    ) -> Js<JsValue> {
+        let first = if first.is_undefined() { Ok(0) } else { index("first", &first) };
+        values::samples(&self.inner, first.map_err(to_js)?)
     }
 
     /// The network's sizes.

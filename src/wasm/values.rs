@@ -141,10 +141,10 @@ struct SamplesObject<'a> {
 /// How many rows of a data set a page gets to see at once.
 const ROWS: usize = 200;
 
-/// The data set as it stands.
-pub(super) fn samples(trainer: &Trainer) -> Js<JsValue> {
+/// The data set as it stands, from a row on.
+pub(super) fn samples(trainer: &Trainer, first: usize) -> Js<JsValue> {
     let data = trainer.dataset();
-    let rows = 0..data.len().min(ROWS);
+    let rows = first..data.len().min(first.saturating_add(ROWS));
     pack(&SamplesObject {
         inputs: rows.clone().map(|row| data.inputs(row)).collect(),
         targets: rows.map(|row| data.targets(row)).collect(),

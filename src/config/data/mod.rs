@@ -82,8 +82,16 @@ impl DataConfig {
         if *rows == self.dataset {
             return self.clone();
         }
-        let preparation = Preparation { standardise: false, ..self.preparation };
-        DataConfig { dataset: rows.clone(), source: Source::Rows, preparation, given: None }
+        let (source, preparation) = self.source_of(rows);
+        DataConfig { dataset: rows.clone(), source, preparation, given: None }
+    }
+
+    /// Where rows come from that may have been edited since.
+    pub fn source_of(&self, rows: &Dataset) -> (Source, Preparation) {
+        if *rows == self.dataset {
+            return (self.source, self.preparation);
+        }
+        (Source::Rows, Preparation { standardise: false, ..self.preparation })
     }
 
     /// Where the rows come from.

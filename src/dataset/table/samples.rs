@@ -49,6 +49,20 @@ impl Table {
         Ok(TableSamples { dataset, inputs: inputs.1, targets: targets.1 })
     }
 
+    /// Which columns are likely the inputs and which the targets: the last column of classes, or else the last
+    /// column, is the target, and every other column of numbers an input.
+    pub fn likely(&self) -> (Vec<usize>, Vec<usize>) {
+        let has_numbers = |index: &usize| {
+            self.columns.get(*index).is_some_and(|column| matches!(column.values, Values::Numbers(_)))
+        };
+        let all = || 0..self.columns.len();
+        let target = all().rev().find(|index| !has_numbers(index)).or(all().next_back());
+        (
+            all().filter(|index| Some(*index) != target && has_numbers(index)).collect(),
+            target.into_iter().collect(),
+        )
+    }
+
     /// The columns of numbers that some columns of the table make, and their names.
     fn numbers(&self, chosen: &[usize], what: &str) -> Result<(Vec<Vec<f64>>, Vec<String>)> {
         let mut names = Vec::new();
@@ -79,6 +93,16 @@ impl Table {
 }
 
 impl Column {
+    /// What stands in a row, as text; empty where there is no such row.
+    pub fn text(&self, row: usize) -> String {
+        match &self.values {
+            Values::Numbers(numbers) => numbers.get(row).map_or_else(String::new, f64::to_string),
+            Values::Classes { names, rows } => {
+                rows.get(row).and_then(|class| names.get(*class)).cloned().unwrap_or_default()
+            }
+        }
+    }
+
     /// The column itself, or a column for each class.
     fn numbers(&self) -> Vec<Vec<f64>> {
         match &self.values {
