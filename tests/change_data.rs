@@ -1,6 +1,7 @@
 //! Other data for the same experiment: what of the network stays.
 
 use backprop_stepper::config::Config;
+use backprop_stepper::config::change::Changed;
 use backprop_stepper::config::node::Node;
 use backprop_stepper::error::Result;
 use serde_json::{Value, json};
@@ -25,6 +26,10 @@ fn experiment() -> Config {
 }
 
 fn with(data: Value) -> Result<Config> {
+    Ok(changed(data)?.config)
+}
+
+fn changed(data: Value) -> Result<Changed> {
     let experiment = experiment();
     experiment.with_data(experiment.read_data(&Node::from_json(&data.to_string()).unwrap())?)
 }
@@ -35,6 +40,9 @@ fn a_network_that_fits_stays_as_it_is() {
     assert_eq!(config.layers, experiment().layers, "two outputs, one for each class");
     assert_eq!(config.state, None, "a new run");
     assert_eq!(config.data.len(), 200);
+    assert_eq!(changed(json!({ "generator": "moons" })).unwrap().notes, [""; 0]);
+    let notes = changed(json!({ "generator": "sine" })).unwrap().notes;
+    assert_eq!(notes, ["The network has 1 input and 1 output now."]);
 }
 
 #[test]

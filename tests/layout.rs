@@ -165,6 +165,7 @@ fn any_size_can_be_drawn() {
     }
     drawing(&Scene::new(&Picture::default(), 300.0, 200.0, &estimated_width));
     let losses = [1.0, f64::NAN, f64::INFINITY, -1.0, 1e308, 5e-324, 0.0];
+    let tests = [(0, 1e308), (2, f64::NAN), (3, f64::NEG_INFINITY), (u64::MAX, 5e-324)];
     let theme = DARK.theme("");
     for count in 0..=losses.len() {
         for size in [(280.0, 140.0), (0.0, 0.0), (f64::NAN, f64::INFINITY), (3000.0, 20.0)] {
@@ -174,6 +175,7 @@ fn any_size_can_be_drawn() {
                     first: 0,
                     current,
                     current_loss: losses.get(count).copied(),
+                    tests: tests.get(..count).unwrap_or(&tests),
                 };
                 let painted = svg::paint(size.0, size.1, FONT, |pen| {
                     loss_curve::paint(pen, &curve, size, &theme, &|value| value.to_string())
@@ -190,7 +192,7 @@ fn any_size_can_be_drawn() {
 fn a_hundred_thousand_losses_are_drawn_with_few_points() {
     let losses: Vec<f64> =
         (0..100_000).map(|k| 1.0 / (1.0 + f64::from(k) / 1e4) + f64::from(k % 7) / 50.0).collect();
-    let curve = LossCurve { losses: &losses, first: 0, current: 100_000, current_loss: None };
+    let curve = LossCurve { losses: &losses, first: 0, current: 100_000, current_loss: None, tests: &[] };
     let size = (600.0, 180.0);
     let theme = LIGHT.theme(FONT);
     let picture = svg::paint(size.0, size.1, FONT, |pen| {

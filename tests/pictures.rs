@@ -7,6 +7,7 @@
 mod drawn;
 
 use backprop_stepper::comparison::{Comparison, Variation};
+use backprop_stepper::config::Config;
 use backprop_stepper::draw::comparison::{self, Scale};
 use backprop_stepper::draw::loss_curve::{self, LossCurve};
 use backprop_stepper::draw::{self, DARK, LIGHT, network, svg};
@@ -14,6 +15,7 @@ use backprop_stepper::explain::{self, Display, number};
 use backprop_stepper::lessons;
 use backprop_stepper::scene::Picture;
 use backprop_stepper::step::{Quantity, SubjectKind};
+use backprop_stepper::trainer::Trainer;
 use drawn::{ARTICLE, FONT, at, config, drawing, scene, trainer};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -79,7 +81,8 @@ fn the_loss_curve_looks_as_before() {
     trainer.seek(12, 0).expect("update 12 was reached");
     let display = Display::default();
     let format = |value: f64| number::plain(value, &display);
-    let curve = LossCurve { losses: trainer.history(), first: 0, current: 12, current_loss: None };
+    let curve =
+        LossCurve { losses: trainer.history(), first: 0, current: 12, current_loss: None, tests: &[] };
     let theme = LIGHT.theme(FONT);
     let paint = |size: (f64, f64)| {
         svg::paint(size.0, size.1, FONT, |pen| loss_curve::paint(pen, &curve, size, &theme, &format))
@@ -114,6 +117,33 @@ fn several_runs_look_as_before() {
     assert_eq!(comparison::hit(&runs, 0.0, 600.0, 260.0), Some(0));
     assert_eq!(comparison::hit(&runs, 1e9, 600.0, 260.0), Some(40));
     assert_eq!(comparison::hit(&runs, f64::NAN, 600.0, 260.0), None);
+}
+
+#[test]
+fn the_test_loss_is_a_second_line() {
+    let document = r#"{ "version": 1, "loss": "mean_squared_error",
+        "network": { "inputs": 2, "layers": [{ "units": 4, "activation": "tanh" }, { "units": 1 }] },
+        "optimizer": { "method": "sgd", "learning_rate": 0.1 }, "batch": { "size": 10 },
+        "data": { "generator": "moons", "samples": 40, "noise": 0.2, "test": { "fraction": 0.25 } } }"#;
+    let mut trainer = Trainer::new(Config::from_json(document).expect("the document is right"));
+    trainer.train(60).expect("60 updates are possible");
+    trainer.seek(20, 0).expect("update 20 was reached");
+    let display = Display::default();
+    let format = |value: f64| number::plain(value, &display);
+    let tests = trainer.test_history();
+    let curve =
+        LossCurve { losses: trainer.history(), first: 0, current: 20, current_loss: None, tests: &tests };
+    let (size, theme) = ((560.0, 190.0), LIGHT.theme(FONT));
+    let painted =
+        svg::paint(size.0, size.1, FONT, |pen| loss_curve::paint(pen, &curve, size, &theme, &format));
+    let painted = painted.expect("SVG takes it");
+    assert!(painted.contains(">test<") && painted.contains(">training<"));
+    golden("loss-and-test-loss", &painted);
+    let text = curve.text(&format);
+    let (first, last) = (format(tests[0].1), format(tests[20].1));
+    let said =
+        format!("Test loss, of the samples not trained on: from {first} at update 0 to {last} at update 60");
+    assert!(text.contains(&said), "{text}");
 }
 
 // ---- the text alternative and the pointer -----------------------------------------------------------------

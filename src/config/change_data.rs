@@ -1,7 +1,9 @@
 //! Another data set for the same experiment.
 
+use super::change::Changed;
 use super::data::{DataConfig, fitting};
 use super::node::Node;
+use super::place::count;
 use super::{Config, LayerConfig};
 use crate::error::Result;
 
@@ -20,12 +22,12 @@ impl Config {
 
     /// A new run of this experiment with other data. Where they have other numbers of inputs or outputs, the first
     /// and the last layer are resized: weights between what is still there stay, further ones are drawn as the
-    /// document's `init` says, further biases are 0.
+    /// document's `init` says, further biases are 0; a note says so.
     ///
     /// # Errors
     /// A [`crate::error::ConfigError`] where the whole document would break a rule: a limit, or a loss that needs
     /// targets in [0, 1].
-    pub fn with_data(&self, data: DataConfig) -> Result<Config> {
+    pub fn with_data(&self, data: DataConfig) -> Result<Changed> {
         let (inputs, outputs) = (data.dataset.width(), data.dataset.outputs());
         let mut config = Config { inputs, data, state: None, ..self.clone() };
         let last = config.layers.len().saturating_sub(1);
@@ -46,7 +48,15 @@ impl Config {
         }
         // The document is the one place that knows every rule.
         let text = serde_json::to_string(&config.document()).unwrap_or_default();
-        Config::from_json(&text)
+        let config = Config::from_json(&text)?;
+        let before = (self.inputs, self.layers.last().map_or(0, |layer| layer.units));
+        let notes = if before == (inputs, outputs) {
+            Vec::new()
+        } else {
+            let (inputs, outputs) = (count(inputs, "input"), count(outputs, "output"));
+            vec![format!("The network has {inputs} and {outputs} now.")]
+        };
+        Ok(Changed { config, notes })
     }
 }
 

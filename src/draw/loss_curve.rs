@@ -29,6 +29,8 @@ pub struct LossCurve<'a> {
     pub current: u64,
     /// Its loss, where the update is not completed but the loss was computed already.
     pub current_loss: Option<f64>,
+    /// The loss of the rows that are not trained on, as (update, loss); empty where there are none.
+    pub tests: &'a [(u64, f64)],
 }
 
 /// Where the curve is in a picture.
@@ -46,13 +48,20 @@ impl Plot {
     fn new(curve: &LossCurve<'_>, width: f64, height: f64) -> Plot {
         let side = |length: f64| if length.is_finite() { length.clamp(60.0, 8000.0) } else { 300.0 };
         let (width, height) = (side(width), side(height));
-        let known = curve.losses.iter().chain(&curve.current_loss).copied().filter(|loss| loss.is_finite());
+        let tests = curve.tests.iter().map(|(_, loss)| loss);
+        let known = curve.losses.iter().chain(&curve.current_loss).chain(tests);
+        let known = known.copied().filter(|loss| loss.is_finite());
         let most = known.fold(0.0, f64::max).min(MOST);
         let wanted = ((height - 50.0) / 34.0).clamp(2.0, 6.0) as usize;
         let marks = ticks(most, wanted, false);
         let label = labels(&marks).iter().map(|label| estimated_width(label, SMALL)).fold(8.0, f64::max);
         Plot {
-            rect: Rect { left: label.ceil() + 14.0, top: 24.0, right: width - 14.0, bottom: height - 24.0 },
+            rect: Rect {
+                left: label.ceil() + 14.0,
+                top: if curve.tests.is_empty() { 24.0 } else { 42.0 },
+                right: width - 14.0,
+                bottom: height - 24.0,
+            },
             updates: curve.updates().max(1) as f64,
             top: if most > 0.0 { most * 1.04 } else { 1.0 },
             marks,
@@ -94,8 +103,34 @@ impl LossCurve<'_> {
         Some(self.first.saturating_add(((part * plot.updates).round() as u64).min(self.updates())))
     }
 
-    /// The curve in one or two sentences, numbers as `format` writes them.
+    /// The curve in some sentences, numbers as `format` writes them.
     pub fn text(&self, format: &dyn Fn(f64) -> String) -> String {
+        let tests = self.tests_text(format).map_or_else(String::new, |text| format!(" {text}"));
+        self.losses_text(format) + &tests
+    }
+
+    /// The loss of the rows that are not trained on.
+    fn tests_text(&self, format: &dyn Fn(f64) -> String) -> Option<String> {
+        let (&(start, first), &(end, last)) = self.tests.first().zip(self.tests.last())?;
+        if start == end {
+            return Some(format!(
+                "Test loss, of the samples not trained on: {} at update {end}.",
+                format(last)
+            ));
+        }
+        let finite = self.tests.iter().filter(|(_, loss)| loss.is_finite());
+        let lowest = match finite.min_by(|a, b| a.1.total_cmp(&b.1)) {
+            Some((at, _)) if *at == end => ", the lowest".to_owned(),
+            Some((at, loss)) => format!("; the lowest is {} at update {at}", format(*loss)),
+            None => String::new(),
+        };
+        let (from, to) = (format(first), format(last));
+        Some(format!(
+            "Test loss, of the samples not trained on: from {from} at update {start} to {to} at update {end}{lowest}."
+        ))
+    }
+
+    fn losses_text(&self, format: &dyn Fn(f64) -> String) -> String {
         let here = match self.here_loss() {
             Some(loss) => format!("Now at update {}, loss {}.", self.current, format(loss)),
             None => format!("Now at update {}, its loss not computed yet.", self.current),
@@ -126,31 +161,42 @@ impl LossCurve<'_> {
     /// At most four points for each pixel: where the curve enters and leaves it, its least and its greatest.
     fn points(&self, from: usize, to: usize, width: f64) -> Vec<(f64, f64)> {
         let losses = self.losses.get(from..to.min(self.losses.len())).unwrap_or(&[]);
-        let finite = |(index, loss): (usize, &f64)| loss.is_finite().then_some((index, *loss));
-        let columns = width.max(1.0) as usize;
-        let each = self.losses.len().div_ceil(columns).max(1);
-        if each <= 2 {
-            return losses
-                .iter()
-                .enumerate()
-                .filter_map(finite)
-                .map(|(i, loss)| ((from + i) as f64, loss))
-                .collect();
-        }
-        let mut points = Vec::new();
-        for (chunk, part) in losses.chunks(each).enumerate() {
-            let values = || part.iter().enumerate().filter_map(finite);
-            let ends = [values().next(), values().next_back()];
-            let extremes =
-                [values().min_by(|a, b| a.1.total_cmp(&b.1)), values().max_by(|a, b| a.1.total_cmp(&b.1))];
-            let mut chosen: Vec<(usize, f64)> = ends.into_iter().chain(extremes).flatten().collect();
-            chosen.sort_by_key(|(index, _)| *index);
-            chosen.dedup();
-            points
-                .extend(chosen.into_iter().map(|(index, loss)| ((from + chunk * each + index) as f64, loss)));
-        }
-        points
+        let points = losses.iter().enumerate().map(|(index, loss)| ((from + index) as f64, *loss));
+        thinned(points.collect(), self.losses.len(), width)
     }
+
+    /// The test losses from one update of the curve to another, those at both included.
+    fn test_points(&self, from: u64, to: u64, width: f64) -> Vec<(f64, f64)> {
+        let place = |(update, loss): &(u64, f64)| (update.saturating_sub(self.first), *loss);
+        let points = self
+            .tests
+            .iter()
+            .map(place)
+            .filter(|(update, _)| (from..=to.min(self.updates())).contains(update));
+        thinned(points.map(|(update, loss)| (update as f64, loss)).collect(), self.tests.len(), width)
+    }
+}
+
+/// Points of a curve that has `all` of them over a width: for each pixel those where it enters and leaves it, its
+/// least and its greatest.
+fn thinned(mut points: Vec<(f64, f64)>, all: usize, width: f64) -> Vec<(f64, f64)> {
+    points.retain(|(_, loss)| loss.is_finite());
+    let each = all.div_ceil(width.max(1.0) as usize).max(1);
+    if each <= 2 {
+        return points;
+    }
+    let mut kept = Vec::new();
+    for part in points.chunks(each) {
+        let values = || part.iter().copied();
+        let ends = [values().next(), values().next_back()];
+        let extremes =
+            [values().min_by(|a, b| a.1.total_cmp(&b.1)), values().max_by(|a, b| a.1.total_cmp(&b.1))];
+        let mut chosen: Vec<(f64, f64)> = ends.into_iter().chain(extremes).flatten().collect();
+        chosen.sort_by(|a, b| a.0.total_cmp(&b.0));
+        chosen.dedup();
+        kept.extend(chosen);
+    }
+    kept
 }
 
 /// Paints the curve over whatever is there.
@@ -174,6 +220,16 @@ pub fn paint<B: DrawingBackend>(
     }
     let here = curve.here();
     let future = theme.done.towards(theme.surface, 0.6);
+    if !curve.tests.is_empty() {
+        let width = plot.rect.width();
+        // The last one before the current update goes on to the first one after it.
+        let last = curve.tests.iter().map(|(update, _)| update.saturating_sub(curve.first));
+        let last = last.take_while(|update| *update <= here).last().unwrap_or(0);
+        let test_future = theme.read.towards(theme.surface, 0.6);
+        series(pen, &plot, curve.test_points(last, u64::MAX, width), 1.75, test_future)?;
+        series(pen, &plot, curve.test_points(0, last, width), 2.0, theme.read)?;
+        legend(pen, &plot, theme)?;
+    }
     let mut past = curve.points(0, (here as usize).saturating_add(1), plot.rect.width());
     if here as usize >= curve.losses.len() {
         past.extend(curve.current_loss.filter(|loss| loss.is_finite()).map(|loss| (here as f64, loss)));
@@ -181,6 +237,19 @@ pub fn paint<B: DrawingBackend>(
     series(pen, &plot, curve.points(here as usize, curve.losses.len(), plot.rect.width()), 1.75, future)?;
     series(pen, &plot, past, 2.0, theme.done)?;
     marker(pen, curve, &plot, theme, format)
+}
+
+/// Which line is which, over the plot and away from every label in it.
+fn legend<B: DrawingBackend>(pen: &Pen<'_, B>, plot: &Plot, theme: &Theme) -> Result {
+    let y = 10.0;
+    let mut right = plot.rect.right;
+    for (name, colour) in [("test", theme.read), ("training", theme.done)] {
+        let x = right - estimated_width(name, SMALL);
+        pen.text(name, SMALL, Point { x, y }, Anchor::Start, colour, &theme.font)?;
+        pen.segment(Point { x: x - 22.0, y }, Point { x: x - 6.0, y }, 2.0, colour)?;
+        right = x - 36.0;
+    }
+    Ok(())
 }
 
 /// Lines at round losses, the axis, and what stands at both.
@@ -271,7 +340,7 @@ fn marker<B: DrawingBackend>(
         None if is_high => rect.bottom - height,
         None => rect.top + height / 2.0,
     };
-    let middle_y = middle_y.max(height / 2.0 + 1.0);
+    let middle_y = middle_y.max(if curve.tests.is_empty() { 0.0 } else { 19.0 } + height / 2.0 + 1.0);
     // Beside the name of the axis, where it is as high up as that.
     let corner = if middle_y < 28.0 { 8.0 + estimated_width(NAME, SMALL) + 4.0 } else { rect.left + 2.0 };
     let middle =

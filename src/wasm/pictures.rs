@@ -22,12 +22,13 @@ impl Trainer {
         Picture::of(&self.inner, &self.lit)
     }
 
-    fn curve(&self) -> LossCurve<'_> {
+    fn curve<'a>(&'a self, tests: &'a [(u64, f64)]) -> LossCurve<'a> {
         LossCurve {
             losses: self.inner.history(),
             first: self.inner.config().state.as_ref().map_or(0, |state| state.update),
             current: self.inner.position().0,
             current_loss: self.inner.batch_loss(),
+            tests,
         }
     }
 }
@@ -93,8 +94,9 @@ impl Trainer {
         let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
         let (width, height, ratio) = (size(&width), size(&height), size(&ratio));
         let format = |value: f64| number::plain(value, self.inner.display());
+        let tests = self.inner.test_history();
         let draw = |pen: &crate::draw::Pen<'_, _>| {
-            loss_curve::paint(pen, &self.curve(), (width, height), &theme, &format)
+            loss_curve::paint(pen, &self.curve(&tests), (width, height), &theme, &format)
         };
         canvas::paint(canvas, width, height, ratio, draw).map_err(to_js)
     }
@@ -102,7 +104,7 @@ impl Trainer {
     /// The loss curve in a sentence.
     #[wasm_bindgen(js_name = lossText)]
     pub fn loss_text(&self) -> String {
-        self.curve().text(&|value| number::plain(value, self.inner.display()))
+        self.curve(&self.inner.test_history()).text(&|value| number::plain(value, self.inner.display()))
     }
 
     /// The update under a point of the loss curve, or null.
@@ -113,7 +115,7 @@ impl Trainer {
         #[wasm_bindgen(unchecked_param_type = "number")] width: JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] height: JsValue,
     ) -> JsValue {
-        self.curve()
+        self.curve(&self.inner.test_history())
             .hit(size(&x), size(&width), size(&height))
             .map_or(JsValue::NULL, |update| JsValue::from_f64(update as f64))
     }

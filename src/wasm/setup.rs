@@ -70,7 +70,7 @@ fn read(change: &JsValue) -> Result<SetupChange> {
         .map_err(|error| Error::range("change", error.to_string()))
 }
 
-fn packed(changed: Result<Changed>) -> Js<JsValue> {
+pub(super) fn packed(changed: Result<Changed>) -> Js<JsValue> {
     let Changed { config, notes } = changed.map_err(to_js)?;
     pack(&ChangedObject { config: config.document(), note: notes.join(" ") })
 }

@@ -2,9 +2,9 @@
 
 use super::arguments::{self, index};
 use super::errors::{self, to_js};
+use super::setup::packed;
 use super::trainer::Trainer;
 use super::values::pack;
-use crate::config::Config;
 use crate::config::data::Source;
 use crate::config::place::Place;
 use crate::dataset::generate::Generator;
@@ -179,19 +179,6 @@ pub fn generators() -> Js<JsValue> {
     pack(&all)
 }
 
-/// The document of a new run of an experiment with other data, its network resized where they need it.
-#[wasm_bindgen(js_name = withData, unchecked_return_type = "Config")]
-pub fn with_data(
-    #[wasm_bindgen(unchecked_param_type = "Config")] config: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "DataDocument")] data: JsValue,
-) -> Js<JsValue> {
-    let change = || {
-        let config = Config::from_node(&arguments::node(&config))?;
-        config.with_data(config.read_data(&arguments::node(&data))?)
-    };
-    pack(&change().map_err(to_js)?.document())
-}
-
 #[derive(Serialize)]
 struct SourceObject {
     source: &'static str,
@@ -212,6 +199,17 @@ struct TestObject {
 
 #[wasm_bindgen]
 impl Trainer {
+    /// `experiment()` with other data, its network resized where they need it. This trainer stays as it is.
+    #[wasm_bindgen(js_name = withData, unchecked_return_type = "Changed")]
+    pub fn with_data(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "DataDocument")] data: JsValue,
+    ) -> Js<JsValue> {
+        let experiment = self.inner.experiment();
+        let data = experiment.read_data(&arguments::node(&data));
+        packed(data.and_then(|data| experiment.with_data(data)))
+    }
+
     /// Where the samples come from, as far as no edit has changed them, and what was done to them.
     #[wasm_bindgen(js_name = dataSource, unchecked_return_type = "DataSource")]
     pub fn data_source(&self) -> Js<JsValue> {
