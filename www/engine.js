@@ -18,6 +18,7 @@ export { Trainer, lessons };
 /** @typedef {import("./pkg/backprop_stepper.js").Block} Block */
 /** @typedef {import("./pkg/backprop_stepper.js").TextPart} TextPart */
 /** @typedef {import("./pkg/backprop_stepper.js").SceneContent} SceneContent */
+/** @typedef {import("./pkg/backprop_stepper.js").GradientChecks} GradientChecks */
 
 /** @type {Promise<unknown> | undefined} */
 let started;

@@ -5,6 +5,7 @@
 
 mod check;
 mod checkpoints;
+mod difference;
 mod divergence;
 mod edit;
 mod experiment;
@@ -15,7 +16,7 @@ mod run;
 mod testing;
 mod timeline;
 
-pub use check::GradientCheck;
+pub use check::{GradientCheck, ParameterCheck};
 pub use divergence::Divergence;
 pub use edit::{Change, Edit, Moment};
 pub use granularity::Granularity;

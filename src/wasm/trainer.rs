@@ -148,15 +148,6 @@ impl Trainer {
         values::step(&self.inner)
     }
 
-    /// Analytic gradients against central differences.
-    #[wasm_bindgen(
-        js_name = gradientCheck,
-        unchecked_return_type = "{ maxRelativeError: number; worst: string }"
-    )]
-    pub fn gradient_check(&self) -> Js<JsValue> {
-        values::gradient_check(&self.inner)
-    }
-
     /// Sets a weight: a point of history, undone by `previous()` like anything else.
     #[wasm_bindgen(js_name = setWeight)]
     pub fn set_weight(

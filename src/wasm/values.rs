@@ -91,22 +91,6 @@ pub(super) fn step(trainer: &Trainer) -> Js<JsValue> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct GradientCheckObject {
-    max_relative_error: f64,
-    worst: String,
-}
-
-/// The gradient check, its worst parameter by name.
-pub(super) fn gradient_check(trainer: &Trainer) -> Js<JsValue> {
-    let check = trainer.gradient_check();
-    let value = crate::step::Quantity::Value;
-    let subject = Subject::parameter(value, check.layer, check.input, check.unit, None);
-    let worst = explain::names(trainer).subject(&subject);
-    pack(&GradientCheckObject { max_relative_error: check.max_relative_error, worst })
-}
-
-#[derive(Serialize)]
 struct MomentObject {
     config: crate::config::document::Document,
     edits: Vec<Edit>,

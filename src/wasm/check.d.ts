@@ -1,0 +1,20 @@
+export interface GradientChecks {
+  /** The worst first, at most a hundred of them. */
+  checks: {
+    name: string;
+    /** As in `data-subject` attributes. */
+    key: string;
+    /** By backpropagation. */
+    analytic: number;
+    /** By central differences of the loss. */
+    numeric: number;
+    /** |a − n| / max(|a|, |n|, 10⁻⁴) */
+    relativeError: number;
+  }[];
+  /** How many were compared: all of a small network, evenly spaced ones of a large one. */
+  compared: number;
+  /** Tried, but in a kink of the loss, where it has no derivative. */
+  inKinks: number;
+  /** How many weights and biases there are. */
+  parameters: number;
+}
