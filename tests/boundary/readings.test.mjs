@@ -124,6 +124,21 @@ test("gradients agree with central differences, and the check moves nothing", ()
   }
 });
 
+test("the gradient check tells every weight, the worst first", () => {
+  const trainer = new Trainer(fullConfig());
+  const { checks, compared, inKinks, parameters } = trainer.gradientChecks();
+  assert.equal(compared + inKinks, parameters);
+  assert.equal(parameters, trainer.shape().parameters);
+  const errors = checks.map(({ relativeError }) => relativeError);
+  assert.deepEqual(errors, [...errors].sort((a, b) => b - a));
+  const check = trainer.gradientCheck();
+  assert.equal(check.maxRelativeError, errors[0]);
+  assert.equal(check.worst, checks[0].name);
+  for (const { analytic, numeric, relativeError } of checks) {
+    close(relativeError, Math.abs(analytic - numeric) / Math.max(Math.abs(analytic), Math.abs(numeric), 1e-4));
+  }
+});
+
 test("divergence ends training by itself and is said", () => {
   const trainer = new Trainer({ ...articleConfig(), optimizer: { method: "sgd", learning_rate: 1e6 } });
   assert.equal(trainer.diverged, false);
