@@ -1,4 +1,5 @@
-// Pictures of the page for people to look at: `node tests/pages/screenshots.mjs FOLDER [FRAGMENT]`, after `cargo xtask build`.
+// Pictures of the page for people to look at, after `cargo xtask build`:
+// `node tests/pages/screenshots.mjs FOLDER [FRAGMENT [PANEL …]]`, with these folded panels open.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
@@ -6,9 +7,9 @@ import { launch } from "./browser.mjs";
 import { serve } from "./site.mjs";
 import { Stepper } from "./stepper.mjs";
 
-const [folder, fragment = "#lesson=article&position=0.13"] = process.argv.slice(2);
+const [folder, fragment = "#lesson=article&position=0.13", ...panels] = process.argv.slice(2);
 if (!folder) {
-  console.error("usage: node tests/pages/screenshots.mjs FOLDER [FRAGMENT]");
+  console.error("usage: node tests/pages/screenshots.mjs FOLDER [FRAGMENT [PANEL …]]");
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });
@@ -24,6 +25,8 @@ for (const width of [1280, 768, 360]) {
     await page.goto(site.address + fragment);
     await new Stepper(page).ready();
     await page.evaluate(() => document.fonts.ready);
+    for (const panel of panels) await page.locator(`.panel.${panel} summary`).first().click();
+    if (panels.length > 0) await page.locator(`.panel.${panels[0]}`).scrollIntoViewIfNeeded();
     await page.waitForTimeout(300);
     for (const [what, fullPage] of [["window", false], ["page", true]]) {
       const path = join(folder, `${width}-${colorScheme}-${what}.png`);

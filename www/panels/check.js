@@ -56,18 +56,18 @@ export class CheckPanel {
    */
   #rows(checks, compared) {
     const { trainer } = this.#host.stepper;
-    const head = ["weight", "backpropagation", "differences", "relative error"].map((text) => h("th", { scope: "col" }, text));
+    const head = ["weight", "backprop", "difference", "error"].map((text) => h("th", { scope: "col" }, text));
     const rows = checks.map((check) =>
       h(
         "tr",
         { "data-subject": check.key },
         h("th", { scope: "row" }, check.name),
-        h("td", {}, trainer.format(check.analytic)),
-        h("td", {}, trainer.format(check.numeric)),
-        h("td", {}, short(check.relativeError)),
+        h("td", { class: "numeric" }, trainer.format(check.analytic)),
+        h("td", { class: "numeric" }, trainer.format(check.numeric)),
+        h("td", { class: "numeric" }, short(check.relativeError)),
       ),
     );
-    const caption = compared > rows.length ? `The ${rows.length} worst` : "The worst first";
+    const caption = compared > rows.length ? `The ${rows.length} worst. The error is relative.` : "The worst first. The error is relative.";
     return h("table", { class: "matrix" }, h("caption", {}, caption), h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...rows));
   }
 
@@ -94,7 +94,7 @@ export class CheckPanel {
 
 /** @param {number} error */
 function short(error) {
-  return error === 0 ? "0" : error.toExponential(1);
+  return error === 0 ? "0" : error.toExponential(1).replace("-", "−");
 }
 
 /** @param {number} error */

@@ -20,7 +20,7 @@ export default `
 }
 .panel > h2:first-child { margin-bottom: 10px; }
 .fold > summary > h2 { display: inline; }
-.fold-body { margin-top: 12px; }
+.fold-body { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; margin-top: 12px; }
 
 @container backprop-stepper (min-width: 640px) {
   .grid { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); align-items: start; }

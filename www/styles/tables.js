@@ -30,6 +30,7 @@ th .label { display: block; font-weight: 400; }
 .wide.layer .matrix .slope { height: auto; }
 .tables { display: flex; flex-wrap: wrap; }
 .matrix .slope { min-width: 5.4em; text-align: end; vertical-align: middle; white-space: nowrap; }
+.matrix td.numeric { text-align: end; white-space: nowrap; }
 .matrix .missing { color: var(--bs-muted); }
 .matrix td.computed { background: color-mix(in srgb, var(--bs-computed) 12%, var(--bs-surface)); box-shadow: inset 0 0 0 2px var(--bs-computed); }
 .matrix td.read { background: color-mix(in srgb, var(--bs-read) 10%, var(--bs-surface)); box-shadow: inset 0 0 0 2px var(--bs-read); }
