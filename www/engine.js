@@ -4,12 +4,14 @@
  * browser and in Node without a DOM.
  */
 import { compile } from "./compile.js";
-import instantiate, { Trainer, lessons } from "./pkg/backprop_stepper.js";
+import instantiate, { Comparison, Trainer, lessons } from "./pkg/backprop_stepper.js";
 
-export { Trainer, lessons };
+export { Comparison, Trainer, lessons };
 
 /** @typedef {import("./pkg/backprop_stepper.js").Config} Config */
 /** @typedef {import("./pkg/backprop_stepper.js").Step} Step */
+/** @typedef {import("./pkg/backprop_stepper.js").ComparedSetting} ComparedSetting */
+/** @typedef {import("./pkg/backprop_stepper.js").ComparedRun} ComparedRun */
 /** @typedef {import("./pkg/backprop_stepper.js").Subject} Subject */
 /** @typedef {import("./pkg/backprop_stepper.js").Granularity} Granularity */
 /** @typedef {import("./pkg/backprop_stepper.js").Theme} Theme */

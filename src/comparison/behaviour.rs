@@ -23,7 +23,7 @@ pub struct Course<'a> {
 pub enum Behaviour {
     /// There are fewer than four losses.
     TooEarly,
-    /// The loss moves by less than a thousandth of its first value.
+    /// No turn, and the loss moves by less than a thousandth of its first value.
     StandsStill,
     /// No turn, and slow: more than ten updates until only 1 % of the way is left.
     Creeps,
@@ -105,7 +105,7 @@ fn kind(losses: &[f64], turning: &[bool], verdict: &Verdict) -> Behaviour {
     let tail = losses.get(losses.len() - recent..).unwrap_or(&[]);
     let (low, high) = range(tail);
     let (least, most) = range(losses);
-    if most - least <= 1e-3 * first.abs() {
+    if verdict.turns == 0 && most - least <= 1e-3 * first.abs() {
         return Behaviour::StandsStill;
     }
     let is_small = high <= NEAR * first;
@@ -182,11 +182,11 @@ impl Verdict {
             2 => format!("{subject} twice in {length}"),
             turns => format!("{subject} {turns} times in {length}"),
         };
-        let near = format!("less than 1 % of the way was left from {unit} {} on", self.near_at);
+        let near = format!("less than 1\u{202f}% of the way was left from {unit} {} on", self.near_at);
         let left = if self.left < 0.1 {
-            format!("the loss is {:.1} % of its first value", self.left * 100.0)
+            format!("the loss is {:.1}\u{202f}% of its first value", self.left * 100.0)
         } else {
-            format!("the loss is {:.0} % of its first value", self.left * 100.0)
+            format!("the loss is {:.0}\u{202f}% of its first value", self.left * 100.0)
         };
         match self.behaviour {
             Behaviour::TooEarly => format!("It takes {} to tell.", of(FEWEST - 1)),
@@ -265,7 +265,7 @@ mod tests {
         let verdict = judge(&Course { losses: &losses, errors: &errors, per_epoch: 1, diverged_at: None });
         assert_eq!(
             verdict.reason(),
-            "The error changed its sign 29 times in 29 updates; less than 1 % of the way was left from update 3 on."
+            "The error changed its sign 29 times in 29 updates; less than 1\u{202f}% of the way was left from update 3 on."
         );
     }
 }

@@ -5,7 +5,7 @@ use super::canvas;
 use super::errors::to_js;
 use super::pictures::{element, size, theme_of};
 use super::trainer::Trainer;
-use super::values::{self, pack};
+use super::values::pack;
 use crate::comparison::{self, Setting, Variation};
 use crate::config::Config;
 use crate::config::node::Node;
@@ -166,17 +166,10 @@ impl Comparison {
         pack(&trainer.map_err(to_js)?.config().document())
     }
 
-    /// How the text shows numbers; see `Trainer.setDisplay`.
-    #[wasm_bindgen(js_name = setDisplay)]
-    pub fn set_display(
-        &mut self,
-        #[wasm_bindgen(
-            unchecked_param_type = "{ digits?: number; rounding?: \"round\" | \"cut\"; names?: \"article\" | \"index\" }"
-        )]
-        display: JsValue,
-    ) -> Js<()> {
-        let display = values::display(self.inner.display(), &arguments::node(&display));
-        display.and_then(|display| self.inner.set_display(display)).map_err(to_js)
+    /// Its text shows numbers as the trainer's do from now on.
+    #[wasm_bindgen(js_name = showAs)]
+    pub fn show_as(&mut self, trainer: &Trainer) -> Js<()> {
+        self.inner.set_display(*trainer.inner.display()).map_err(to_js)
     }
 
     /// The comparison at the clock in a sentence.

@@ -3,6 +3,7 @@
  * The style sheets of the element. They are text in modules, because a strict policy refuses `<style>` in a shadow root,
  * and a fetched file would come too late for the first paint (and, from another host, perhaps not at all).
  */
+import compare from "./compare.js";
 import controls from "./controls.js";
 import layout from "./layout.js";
 import lesson from "./lesson.js";
@@ -15,7 +16,7 @@ let made;
 
 /** @returns {CSSStyleSheet[]} shared by all elements of the page */
 export function sheets() {
-  made ??= [tokens, layout, controls, step, tables, lesson].map((text) => {
+  made ??= [tokens, layout, controls, step, tables, lesson, compare].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

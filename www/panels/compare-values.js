@@ -1,0 +1,96 @@
+// @ts-check
+/** What the compared runs differ in, and the value each of them has. */
+import { h, labelled, select } from "../markup.js";
+import { parse } from "../number-field.js";
+
+/** @typedef {import("../engine.js").ComparedSetting} ComparedSetting */
+
+/** @type {[ComparedSetting, string, string][]} */
+const SETTINGS = [
+  ["learning_rate", "learning rate", "Learning rates"],
+  ["optimizer", "optimizer", "Optimizers"],
+  ["momentum", "momentum", "Momentums"],
+  ["update_order", "update order", "Update orders"],
+];
+/** @type {[string, string][]} */
+const OPTIMIZERS = ["sgd", "adagrad", "rmsprop", "adam", "adamw"].map((name) => [name, name]);
+/** @type {[string, string][]} */
+const ORDERS = [["simultaneous", "simultaneous"], ["in_place", "in place"]];
+const RUNS = 4;
+const NONE = "–";
+
+export class CompareValues {
+  root;
+  #setting;
+  #legend = h("legend", { class: "label" });
+  #fields = h("div", { class: "row" });
+  #problem = h("p", { class: "problem", role: "alert" });
+  #changed;
+
+  /**
+   * @param {() => void} chosen another setting was chosen, and needs values
+   * @param {() => void} changed a value was typed or chosen
+   */
+  constructor(chosen, changed) {
+    this.#changed = changed;
+    this.#setting = select(SETTINGS.map(([name, text]) => [name, text]), "learning_rate", chosen);
+    this.root = h(
+      "div",
+      { class: "compare-values" },
+      labelled("The runs differ in", this.#setting, "field"),
+      h("fieldset", {}, this.#legend, this.#fields),
+      this.#problem,
+    );
+  }
+
+  get setting() {
+    return /** @type {ComparedSetting} */ (this.#setting.value);
+  }
+
+  /** @param {(number | string)[]} values */
+  show(values) {
+    this.complain("");
+    this.#legend.textContent = SETTINGS.find(([name]) => name === this.setting)?.[2] ?? "";
+    const most = this.setting === "update_order" ? 2 : RUNS;
+    const fields = Array.from({ length: most }, (_, run) => labelled(`Run ${run + 1}`, this.#field(values[run]), "field"));
+    this.#fields.replaceChildren(...fields);
+  }
+
+  /**
+   * @param {number | string | undefined} value
+   * @returns {HTMLElement}
+   */
+  #field(value) {
+    if (this.setting === "optimizer" || this.setting === "update_order") {
+      const options = this.setting === "optimizer" ? [...OPTIMIZERS, /** @type {[string, string]} */ (["", NONE])] : ORDERS;
+      return select(options, String(value ?? ""), this.#changed);
+    }
+    return h("input", {
+      type: "text",
+      inputmode: "decimal",
+      autocomplete: "off",
+      spellcheck: "false",
+      size: "7",
+      class: "number",
+      value: value === undefined ? "" : String(value),
+      change: this.#changed,
+    });
+  }
+
+  /**
+   * What was typed and chosen; empty fields are no runs. What is no number stays text, for the engine to refuse by name.
+   *
+   * @returns {(number | string)[]}
+   */
+  read() {
+    const fields = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...this.#fields.querySelectorAll("input, select")]);
+    const texts = fields.map((field) => field.value.trim()).filter((text) => text !== "");
+    if (this.setting === "optimizer" || this.setting === "update_order") return texts;
+    return texts.map((text) => (Number.isNaN(parse(text)) ? text : parse(text)));
+  }
+
+  /** @param {string} message */
+  complain(message) {
+    this.#problem.textContent = message;
+  }
+}
