@@ -71,6 +71,55 @@ fn a_network_that_does_not_fit_is_resized() {
 }
 
 #[test]
+fn samples_come_and_go() {
+    let data = json!({ "dataset": "iris", "standardise": true, "test": { "fraction": 0.2 } });
+    let config = with(data).unwrap();
+    let more = config.with_data(config.data.with_sample()).unwrap().config;
+    assert_eq!((more.data.len(), more.data.test_rows().len()), (151, 30));
+    assert_eq!(
+        (more.data.dataset.inputs(150), more.data.dataset.targets(150)),
+        (&[0.0; 4][..], &[0.0; 3][..])
+    );
+    assert_eq!(more.data.dataset.inputs(0), config.data.dataset.inputs(0), "standardised already");
+    assert!(!more.data.preparation().standardise);
+    let less = more.with_data(more.data.without_sample(3)).unwrap().config;
+    assert_eq!((less.data.len(), less.data.train_rows().len()), (150, 120));
+    assert_eq!(less.data.dataset.inputs(3), config.data.dataset.inputs(4));
+    assert_eq!(less.data.dataset.targets(149), [0.0; 3]);
+
+    let two =
+        with(json!({ "inputs": [[1], [2]], "targets": [[1], [2]], "test": { "fraction": 0.5 } })).unwrap();
+    let error = two.with_data(two.data.without_sample(0)).unwrap_err();
+    assert_eq!(error.to_string(), "data.test: expected at least 2 samples, one of them to train on, got 1");
+    let one = experiment();
+    let error = one.with_data(one.data.without_sample(0)).unwrap_err();
+    assert_eq!(error.to_string(), "data.inputs: expected 1 to 65536 rows, got 0");
+    let error = one.existing_sample(1).unwrap_err();
+    assert_eq!(error.to_string(), "sample: expected a sample from 0 to 0, got 1");
+}
+
+#[test]
+fn the_same_samples_are_prepared_in_another_way() {
+    let node = |value: Value| Node::from_json(&value.to_string()).unwrap();
+    let rows = json!({ "inputs": [[1], [2], [6]], "targets": [[1], [2], [3]] });
+    for data in [rows, json!({ "generator": "line", "samples": 3 }), json!({ "dataset": "iris" })] {
+        let raw = with(data).unwrap();
+        let prepared = |config: &Config, value: Value| {
+            let preparation = config.read_preparation(&node(value)).unwrap();
+            config.with_data(config.data.with_preparation(preparation)).unwrap().config
+        };
+        let both = prepared(&raw, json!({ "standardise": true, "test": { "fraction": 0.4, "seed": 2 } }));
+        assert_eq!(both.data.source(), raw.data.source());
+        assert!(
+            !both.data.test_rows().is_empty() && both.data.dataset.inputs(0) != raw.data.dataset.inputs(0)
+        );
+        assert_eq!(prepared(&both, json!({})).data, raw.data, "nothing is lost");
+    }
+    let error = experiment().read_preparation(&node(json!({ "test": { "fraction": 2 } }))).unwrap_err();
+    assert_eq!(error.to_string(), "data.test.fraction: expected a number between 0 and 1, got 2");
+}
+
+#[test]
 fn what_is_wrong_is_named() {
     for (data, message) in [
         (json!([]), "data: expected an object with inputs and targets, got a list of 0"),

@@ -1,11 +1,11 @@
 //! Another data set for the same experiment.
 
 use super::change::Changed;
-use super::data::{DataConfig, fitting};
+use super::data::{DataConfig, Preparation, fitting, preparation_of};
 use super::node::Node;
 use super::place::count;
 use super::{Config, LayerConfig};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 impl Config {
     /// Reads a document's `data` by itself: how many inputs and outputs there are, it says itself. A generator with
@@ -18,6 +18,26 @@ impl Config {
         let softmax = last.is_some_and(|layer| layer.activation.name() == "softmax");
         let outputs = last.map_or(1, |layer| layer.units);
         fitting(node, (self.inputs, outputs), softmax)
+    }
+
+    /// Reads `standardise` and `test` of a document's `data` by themselves, for the samples there are.
+    ///
+    /// # Errors
+    /// A [`crate::error::ConfigError`] whose place begins with `data`.
+    pub fn read_preparation(&self, node: &Node) -> Result<Preparation> {
+        preparation_of(node, self.data.len())
+    }
+
+    /// A row that there is.
+    ///
+    /// # Errors
+    /// A [`crate::error::RangeError`] where there is no such row.
+    pub fn existing_sample(&self, row: usize) -> Result<usize> {
+        if row < self.data.len() {
+            return Ok(row);
+        }
+        let last = self.data.len().saturating_sub(1);
+        Err(Error::range("sample", format!("expected a sample from 0 to {last}, got {row}")))
     }
 
     /// A new run of this experiment with other data. Where they have other numbers of inputs or outputs, the first

@@ -79,6 +79,32 @@ impl Dataset {
         self.targets.chunks_exact_mut(self.outputs.max(1)).nth(row)?.get_mut(output)
     }
 
+    /// The same rows, all of them trained on.
+    #[must_use]
+    pub fn whole(mut self) -> Dataset {
+        self.train = (0..self.len()).collect();
+        self.test = Vec::new();
+        self
+    }
+
+    /// One row more at the end, all of it 0. All rows are trained on.
+    #[must_use]
+    pub fn with_row(mut self) -> Dataset {
+        self.inputs.resize(self.inputs.len() + self.width, 0.0);
+        self.targets.resize(self.targets.len() + self.outputs, 0.0);
+        self.whole()
+    }
+
+    /// One row less; the same where there is no such row. All rows are trained on.
+    #[must_use]
+    pub fn without_row(mut self, row: usize) -> Dataset {
+        if row < self.len() {
+            self.inputs.drain(row * self.width..(row + 1) * self.width);
+            self.targets.drain(row * self.outputs..(row + 1) * self.outputs);
+        }
+        self.whole()
+    }
+
     /// Updates in one walk over the rows that are trained on.
     pub fn updates_per_epoch(&self, batch_size: usize) -> u64 {
         self.train.len().div_ceil(batch_size.max(1)).max(1) as u64

@@ -210,6 +210,36 @@ impl Trainer {
         packed(data.and_then(|data| experiment.with_data(data)))
     }
 
+    /// `experiment()` with the same samples prepared in another way.
+    #[wasm_bindgen(js_name = withPreparation, unchecked_return_type = "Changed")]
+    pub fn with_preparation(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Preparation")] preparation: JsValue,
+    ) -> Js<JsValue> {
+        let experiment = self.inner.experiment();
+        let preparation = experiment.read_preparation(&arguments::node(&preparation));
+        let data = preparation.map(|preparation| experiment.data.with_preparation(preparation));
+        packed(data.and_then(|data| experiment.with_data(data)))
+    }
+
+    /// `experiment()` with one sample more at the end, all of it 0.
+    #[wasm_bindgen(js_name = withSample, unchecked_return_type = "Changed")]
+    pub fn with_sample(&self) -> Js<JsValue> {
+        let experiment = self.inner.experiment();
+        packed(experiment.with_data(experiment.data.with_sample()))
+    }
+
+    /// `experiment()` with one sample less.
+    #[wasm_bindgen(js_name = withoutSample, unchecked_return_type = "Changed")]
+    pub fn without_sample(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] sample: JsValue,
+    ) -> Js<JsValue> {
+        let experiment = self.inner.experiment();
+        let row = index("sample", &sample).and_then(|row| experiment.existing_sample(row));
+        packed(row.and_then(|row| experiment.with_data(experiment.data.without_sample(row))))
+    }
+
     /// Where the samples come from, as far as no edit has changed them, and what was done to them.
     #[wasm_bindgen(js_name = dataSource, unchecked_return_type = "DataSource")]
     pub fn data_source(&self) -> Js<JsValue> {

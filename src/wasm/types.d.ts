@@ -33,12 +33,15 @@ export type DataDocument = (
   | { inputs: number[][]; targets: number[][] }
   | { generator: Generator; samples?: number; noise?: number; seed?: number }
   | { dataset: "iris" }
-) & {
+) & Preparation;
+
+/** What is done to the samples before anything is trained on them. */
+export interface Preparation {
   /** Every input column gets mean 0 and deviation 1, both taken from the rows that are trained on. */
   standardise?: boolean;
   /** This part of the rows is not trained on. */
   test?: { fraction: number; seed?: number };
-};
+}
 
 export interface Subject {
   kind: "input" | "neuron" | "weight" | "bias" | "target" | "loss" | "setting";

@@ -18,7 +18,7 @@
 mod parse;
 mod write;
 
-pub(super) use parse::{data, fitting};
+pub(super) use parse::{data, fitting, preparation_of};
 pub(super) use write::DataDocument;
 
 use crate::dataset::generate::Generated;
@@ -86,6 +86,35 @@ impl DataConfig {
         DataConfig { dataset: rows.clone(), source, preparation, given: None }
     }
 
+    /// The same samples, prepared in another way.
+    #[must_use]
+    pub fn with_preparation(&self, preparation: Preparation) -> DataConfig {
+        match self.source {
+            Source::Rows => {
+                DataConfig::rows(self.given.clone().unwrap_or_else(|| self.dataset.clone()), preparation)
+            }
+            Source::Generated(recipe) => DataConfig::generated(recipe, self.dataset.outputs(), preparation),
+            Source::Iris => DataConfig::iris(preparation),
+        }
+    }
+
+    /// One sample more, all of it 0. The rows are written out as they stand; which of them are tested on is drawn
+    /// anew.
+    #[must_use]
+    pub fn with_sample(&self) -> DataConfig {
+        self.rewritten(self.dataset.clone().with_row())
+    }
+
+    /// One sample less; see [`DataConfig::with_sample`].
+    #[must_use]
+    pub fn without_sample(&self, row: usize) -> DataConfig {
+        self.rewritten(self.dataset.clone().without_row(row))
+    }
+
+    fn rewritten(&self, rows: Dataset) -> DataConfig {
+        DataConfig::rows(rows, Preparation { standardise: false, ..self.preparation })
+    }
+
     /// Where rows come from that may have been edited since.
     pub fn source_of(&self, rows: &Dataset) -> (Source, Preparation) {
         if *rows == self.dataset {
@@ -129,7 +158,7 @@ impl Preparation {
     fn prepared(self, rows: Dataset) -> Dataset {
         let rows = match self.test {
             Some(test) => rows.split(test),
-            None => rows,
+            None => rows.whole(),
         };
         if self.standardise { rows.standardised() } else { rows }
     }

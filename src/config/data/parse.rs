@@ -36,10 +36,7 @@ pub(crate) fn data(place: &Place<'_>, inputs: usize, outputs: usize) -> Result<D
         Read::Recipe(recipe) => recipe.samples,
         Read::Iris => iris::ROWS,
     };
-    let preparation = Preparation {
-        standardise: fields.get("standardise").map_or(Ok(false), |place| place.bool())?,
-        test: fields.get("test").map(|place| test(&place, samples)).transpose()?,
-    };
+    let preparation = preparation(&fields, samples)?;
     Ok(match read {
         Read::Rows(rows) => DataConfig::rows(rows, preparation),
         Read::Recipe(recipe) => DataConfig::generated(recipe, outputs, preparation),
@@ -133,6 +130,19 @@ fn named(place: &Place<'_>, fields: &Fields<'_>, inputs: usize, outputs: usize) 
 fn misfit(place: &Place<'_>, name: &str, wanted: &str, inputs: usize, outputs: usize) -> crate::error::Error {
     let (inputs, outputs) = (count(inputs, "input"), count(outputs, "output"));
     place.refuse(format!("expected a network with {wanted} for {name:?}, got {inputs} and {outputs}"))
+}
+
+fn preparation(fields: &Fields<'_>, samples: usize) -> Result<Preparation> {
+    Ok(Preparation {
+        standardise: fields.get("standardise").map_or(Ok(false), |place| place.bool())?,
+        test: fields.get("test").map(|place| test(&place, samples)).transpose()?,
+    })
+}
+
+/// Reads what is to be done to `samples` rows.
+pub(crate) fn preparation_of(node: &Node, samples: usize) -> Result<Preparation> {
+    let place = Place { path: "data".to_owned(), node };
+    preparation(&place.object("an object with standardise and test", &["standardise", "test"])?, samples)
 }
 
 fn test(place: &Place<'_>, samples: usize) -> Result<TestSplit> {
