@@ -18,7 +18,8 @@
 //!    through them in both directions, and [`step`] says what is looked at now; [`display`] is how a reader
 //!    wants to see it.
 //! 4. **The telling.** [`explain`] turns a step into formulas and sentences, [`lessons`] holds the published
-//!    examples, [`comparison`] sets several runs side by side, [`scene`] and [`draw`] make the pictures.
+//!    examples, [`comparison`] sets several runs side by side, [`scene`] and [`draw`] make the pictures;
+//!    [`prediction`] is what a network makes of its inputs, over a [`grid`].
 //!
 //! # Conventions
 //!
@@ -55,7 +56,9 @@ pub mod trainer;
 
 pub mod comparison;
 pub mod explain;
+pub mod grid;
 pub mod lessons;
+pub mod prediction;
 pub mod scene;
 
 #[cfg(feature = "draw")]

@@ -16,32 +16,10 @@ use backprop_stepper::lessons;
 use backprop_stepper::scene::Picture;
 use backprop_stepper::step::{Quantity, SubjectKind};
 use backprop_stepper::trainer::Trainer;
-use drawn::{ARTICLE, FONT, at, config, drawing, scene, trainer};
+use drawn::{ARTICLE, FONT, at, config, drawing, golden, scene, trainer};
 use std::collections::BTreeSet;
-use std::path::Path;
 
 // ---- golden files -----------------------------------------------------------------------------------------
-
-fn golden(name: &str, found: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures");
-    let (file, new) = (folder.join(format!("{name}.svg")), folder.join(format!("{name}.new.svg")));
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::create_dir_all(&folder).expect("the folder can be made");
-        std::fs::write(&file, found).expect("the golden file can be written");
-        let _ = std::fs::remove_file(&new);
-        return;
-    }
-    let expected = std::fs::read_to_string(&file).unwrap_or_default();
-    if expected == found {
-        let _ = std::fs::remove_file(&new);
-        return;
-    }
-    std::fs::write(&new, found).expect("the new file can be written");
-    let line = expected.lines().zip(found.lines()).take_while(|(old, new)| old == new).count() + 1;
-    panic!(
-        "{name}.svg differs from line {line}; see tests/pictures/{name}.new.svg, accept with UPDATE_GOLDEN=1"
-    );
-}
 
 #[test]
 fn the_article_looks_as_before() {

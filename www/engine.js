@@ -21,6 +21,7 @@ export { Comparison, Trainer, lessons };
 /** @typedef {import("./pkg/backprop_stepper.js").TextPart} TextPart */
 /** @typedef {import("./pkg/backprop_stepper.js").SceneContent} SceneContent */
 /** @typedef {import("./pkg/backprop_stepper.js").GradientChecks} GradientChecks */
+/** @typedef {import("./pkg/backprop_stepper.js").Prediction} Prediction */
 
 /** @type {Promise<unknown> | undefined} */
 let started;

@@ -1,16 +1,20 @@
 //! The pictures, painted with plotters on whatever backend there is: a canvas in the page, SVG in tests and exports.
 //!
 //! Nothing here decides what is shown or where: [`network`] paints a [`crate::scene::Scene`], [`loss_curve`] the
-//! losses of a run, and [`comparison`] those of several.
+//! losses of a run, [`comparison`] those of several, and [`prediction`] a [`crate::prediction::Prediction`].
 
+mod axes;
 pub mod comparison;
 pub mod loss_curve;
 pub mod network;
 mod pen;
+pub mod prediction;
+mod shades;
 pub mod svg;
 mod theme;
 mod thinned;
 mod ticks;
+mod written;
 
 pub use pen::Pen;
 #[cfg(target_arch = "wasm32")]

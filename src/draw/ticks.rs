@@ -8,22 +8,48 @@ pub(super) fn ticks(most: f64, wanted: usize, whole: bool) -> Vec<f64> {
     if !most.is_finite() || most <= 0.0 {
         return Vec::new();
     }
-    let rough = most / wanted.max(1) as f64;
-    let power = libm::pow(10.0, libm::log10(rough).floor());
-    if !power.is_normal() {
-        return Vec::new();
-    }
-    let steps = [1.0, 2.0, 5.0, 10.0];
-    let step = power * steps.into_iter().find(|step| step * power >= rough * (1.0 - 1e-9)).unwrap_or(10.0);
+    let Some(step) = step(most, wanted) else { return Vec::new() };
     let step = if whole { step.max(1.0) } else { step };
     let count = (most / step * (1.0 + 1e-9)).floor() as usize;
     (0..=count.min(50)).map(|k| k as f64 * step).collect()
 }
 
+/// A step of 1, 2 or 5 times a power of ten that divides `length` into about `wanted` parts.
+pub(super) fn step(length: f64, wanted: usize) -> Option<f64> {
+    let rough = length / wanted.max(1) as f64;
+    let power = libm::pow(10.0, libm::log10(rough).floor());
+    if !power.is_normal() {
+        return None;
+    }
+    let steps = [1.0, 2.0, 5.0, 10.0];
+    Some(power * steps.into_iter().find(|step| step * power >= rough * (1.0 - 1e-9)).unwrap_or(10.0))
+}
+
+/// Round marks from `least` to `most`, as [`ticks`].
+pub(super) fn between(least: f64, most: f64, wanted: usize) -> Vec<f64> {
+    let length = most - least;
+    if !length.is_finite() || length <= 0.0 {
+        return Vec::new();
+    }
+    let Some(step) = step(length, wanted) else { return Vec::new() };
+    let (first, last) = ((least / step - 1e-9).ceil(), (most / step + 1e-9).floor());
+    // Where the numbers are so large that a step is lost in them, there are no marks.
+    if first.abs().max(last.abs()) > 1e9 {
+        return Vec::new();
+    }
+    let count = (last - first).max(-1.0) as i64 + 1;
+    (0..count.min(50)).map(|k| (first + k as f64) * step + 0.0).collect()
+}
+
 /// What is written at each of the marks: as many decimals as the step has.
 pub(super) fn labels(ticks: &[f64]) -> Vec<String> {
-    let step = ticks.get(1).copied().unwrap_or(0.0);
-    let last = ticks.last().copied().unwrap_or(0.0);
+    let step = match *ticks {
+        // One mark alone: it has at most two digits.
+        [only] => only.abs() / 10.0,
+        [first, second, ..] => second - first,
+        [] => 0.0,
+    };
+    let last = ticks.iter().fold(0.0f64, |most, tick| most.max(tick.abs()));
     let exponent = if step > 0.0 { libm::log10(step * (1.0 + 1e-9)).floor() as i32 } else { 0 };
     let largest = if last > 0.0 { libm::log10(last * (1.0 + 1e-9)).floor() as i32 } else { 0 };
     ticks
@@ -33,12 +59,13 @@ pub(super) fn labels(ticks: &[f64]) -> Vec<String> {
             (-4.., ..=5) => format!("{tick:.*}", exponent.min(0).unsigned_abs() as usize),
             _ => power_of_ten(tick, exponent),
         })
+        .map(|label| label.replace('-', "\u{2212}"))
         .collect()
 }
 
 /// `2×10⁻⁷`, with the decimals that a step of `10^exponent` makes necessary.
 fn power_of_ten(value: f64, exponent: i32) -> String {
-    let own = libm::log10(value * (1.0 + 1e-9)).floor() as i32;
+    let own = libm::log10(value.abs() * (1.0 + 1e-9)).floor() as i32;
     let decimals = (own - exponent).clamp(0, 15) as usize;
     let power = libm::pow(10.0, f64::from(own));
     format!("{:.decimals$}×10{}", value / power, superscript(own))
@@ -79,6 +106,21 @@ mod tests {
         check(4500.0, &["0", "2000", "4000"]);
         check(3e7, &["0", "1×10⁷", "2×10⁷", "3×10⁷"]);
         check(2e-12, &["0", "5×10⁻¹³", "1.0×10⁻¹²", "1.5×10⁻¹²", "2.0×10⁻¹²"]);
+    }
+
+    #[test]
+    fn marks_lie_between() {
+        let check = |least, most, expected: &[&str]| assert_eq!(labels(&between(least, most, 4)), expected);
+        check(2.5, 7.5, &["4", "6"]);
+        check(-1.2, 1.2, &["−1", "0", "1"]);
+        check(-0.3, 0.1, &["−0.3", "−0.2", "−0.1", "0", "0.1"]);
+        check(1e9, 3e9, &["1.0×10⁹", "1.5×10⁹", "2.0×10⁹", "2.5×10⁹", "3.0×10⁹"]);
+        assert_eq!(labels(&[0.5]), ["0.50"]);
+        for (least, most) in
+            [(0.0, 0.0), (1.0, 0.0), (f64::NAN, 1.0), (f64::MIN, f64::MAX), (1e15, 1e15 + 1.0)]
+        {
+            assert!(between(least, most, 4).is_empty(), "{least} to {most}");
+        }
     }
 
     #[test]

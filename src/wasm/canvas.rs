@@ -72,7 +72,7 @@ pub(super) fn paint(
     context.clear_rect(0.0, 0.0, units(across), units(down));
     context.set_line_cap("round");
     context.set_line_join("round");
-    let area = DrawingArea::<Canvas, Shift>::from(Canvas { inner, context, size });
+    let area = DrawingArea::<Canvas, Shift>::from(Canvas { inner, context, size, filling: None });
     draw(&Pen::new(&area, units(ratio))).map_err(|error| Error::range("canvas", error.to_string()))
 }
 
@@ -110,6 +110,17 @@ pub(super) struct Canvas {
     inner: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
+    /// The colour that rectangles are filled with, where the context still has it: choosing it takes far longer than
+    /// filling, and a field of colours is thousands of rectangles.
+    filling: Option<(u8, u8, u8)>,
+}
+
+impl Canvas {
+    /// The backend, for what may choose another colour.
+    fn inner(&mut self) -> &mut CanvasBackend {
+        self.filling = None;
+        &mut self.inner
+    }
 }
 
 type Failure = DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>;
@@ -159,7 +170,7 @@ impl DrawingBackend for Canvas {
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Done {
-        self.inner.draw_pixel(point, color)
+        self.inner().draw_pixel(point, color)
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
@@ -174,7 +185,21 @@ impl DrawingBackend for Canvas {
         fill: bool,
     ) -> Done {
         let corner = |(x, y): BackendCoord| (snapped(x, 0), snapped(y, 0));
-        self.inner.draw_rect(corner(from), corner(to), style, fill)
+        let (from, to) = (corner(from), corner(to));
+        let color = style.color();
+        if fill && self.filling == Some(color.rgb) && color.alpha == 1.0 {
+            let number = f64::from;
+            self.context.fill_rect(
+                number(from.0),
+                number(from.1),
+                number(to.0.saturating_sub(from.0)),
+                number(to.1.saturating_sub(from.1)),
+            );
+            return Ok(());
+        }
+        self.inner().draw_rect(from, to, style, fill)?;
+        self.filling = (fill && color.alpha == 1.0).then_some(color.rgb);
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -197,9 +222,11 @@ impl DrawingBackend for Canvas {
                 to.1 = from.1;
             }
             // Not the backend's `draw_line`: that moves such lines by half a unit.
-            return self.inner.draw_path(points, &WholePixels { color: style.color(), width: pixels * unit });
+            return self
+                .inner()
+                .draw_path(points, &WholePixels { color: style.color(), width: pixels * unit });
         }
-        self.inner.draw_path(points, style)
+        self.inner().draw_path(points, style)
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -209,7 +236,7 @@ impl DrawingBackend for Canvas {
         style: &S,
         fill: bool,
     ) -> Done {
-        self.inner.draw_circle(centre, radius, style, fill)
+        self.inner().draw_circle(centre, radius, style, fill)
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -217,11 +244,11 @@ impl DrawingBackend for Canvas {
         path: I,
         style: &S,
     ) -> Done {
-        self.inner.fill_polygon(path, style)
+        self.inner().fill_polygon(path, style)
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Done {
-        self.inner.draw_text(text, style, at)
+        self.inner().draw_text(text, style, at)
     }
 
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), Failure> {

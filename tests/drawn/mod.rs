@@ -5,6 +5,7 @@ use backprop_stepper::config::Config;
 use backprop_stepper::draw::{LIGHT, network, svg};
 use backprop_stepper::scene::{Picture, Scene, estimated_width};
 use backprop_stepper::trainer::Trainer;
+use std::path::Path;
 
 pub(crate) const FONT: &str = "Liberation Sans, Arial, Helvetica, sans-serif";
 
@@ -63,4 +64,26 @@ pub(crate) fn drawing(scene: &Scene) -> String {
     let theme = LIGHT.theme(FONT);
     svg::paint(scene.width, scene.height, FONT, |pen| network::paint(pen, scene, &theme))
         .expect("SVG takes it")
+}
+
+/// Compares a picture with its golden file.
+pub(crate) fn golden(name: &str, found: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures");
+    let (file, new) = (folder.join(format!("{name}.svg")), folder.join(format!("{name}.new.svg")));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::create_dir_all(&folder).expect("the folder can be made");
+        std::fs::write(&file, found).expect("the golden file can be written");
+        let _ = std::fs::remove_file(&new);
+        return;
+    }
+    let expected = std::fs::read_to_string(&file).unwrap_or_default();
+    if expected == found {
+        let _ = std::fs::remove_file(&new);
+        return;
+    }
+    std::fs::write(&new, found).expect("the new file can be written");
+    let line = expected.lines().zip(found.lines()).take_while(|(old, new)| old == new).count() + 1;
+    panic!(
+        "{name}.svg differs from line {line}; see tests/pictures/{name}.new.svg, accept with UPDATE_GOLDEN=1"
+    );
 }

@@ -55,6 +55,18 @@ button.train { min-width: 7.6em; }
 .loss .row { margin-top: auto; }
 .loss .row input { width: 6.5em; }
 
+.prediction-pictures { display: grid; gap: 16px 28px; }
+.prediction-large, .prediction-parts { display: grid; gap: 8px; align-content: start; min-width: 0; }
+.here { min-height: 1.45em; }
+.parts-canvas { cursor: pointer; }
+.prediction-large { max-width: 460px; }
+@container backprop-stepper (min-width: 680px) {
+  .prediction-pictures { grid-template-columns: minmax(0, 11fr) minmax(0, 10fr); }
+}
+@container backprop-stepper (min-width: 960px) {
+  .prediction-pictures { grid-template-columns: 460px minmax(0, 1fr); }
+}
+
 @container backprop-stepper (max-width: 859px) {
   /* Which sample it is would not fit beside; a line of its own at every step, so that nothing moves. */
   .card .count.long { flex-basis: 100%; }
