@@ -19,7 +19,8 @@
 //!    wants to see it.
 //! 4. **The telling.** [`explain`] turns a step into formulas and sentences, [`lessons`] holds the published
 //!    examples, [`comparison`] sets several runs side by side, [`scene`] and [`draw`] make the pictures;
-//!    [`prediction`] is what a network makes of its inputs, over a [`grid`].
+//!    [`prediction`] is what a network makes of its inputs, and [`slice`] its loss over two parameters, each over a
+//!    [`grid`].
 //!
 //! # Conventions
 //!
@@ -60,6 +61,7 @@ pub mod grid;
 pub mod lessons;
 pub mod prediction;
 pub mod scene;
+pub mod slice;
 
 #[cfg(feature = "draw")]
 pub mod draw;

@@ -1,7 +1,8 @@
 //! The pictures, painted with plotters on whatever backend there is: a canvas in the page, SVG in tests and exports.
 //!
 //! Nothing here decides what is shown or where: [`network`] paints a [`crate::scene::Scene`], [`loss_curve`] the
-//! losses of a run, [`comparison`] those of several, and [`prediction`] a [`crate::prediction::Prediction`].
+//! losses of a run, [`comparison`] those of several, [`prediction`] a [`crate::prediction::Prediction`], and [`slice`]
+//! a [`crate::slice::Slice`].
 
 mod axes;
 pub mod comparison;
@@ -10,6 +11,7 @@ pub mod network;
 mod pen;
 pub mod prediction;
 mod shades;
+pub mod slice;
 pub mod svg;
 mod theme;
 mod thinned;

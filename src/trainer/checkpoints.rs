@@ -49,6 +49,11 @@ impl Checkpoints {
         }
     }
 
+    /// Every remembered state in order: its update, and its parameters, weights before biases, layer by layer.
+    pub(super) fn states(&self) -> impl ExactSizeIterator<Item = (u64, &[f64])> + Clone {
+        self.entries.iter().map(|(update, parameters)| (*update, parameters.as_slice()))
+    }
+
     /// How many bytes the remembered states may take.
     pub(super) fn budget(&self) -> usize {
         self.budget

@@ -11,6 +11,7 @@ mod edit;
 mod experiment;
 mod granularity;
 mod looking;
+mod path;
 mod readings;
 mod run;
 mod testing;
@@ -20,6 +21,7 @@ pub use check::{GradientCheck, ParameterCheck};
 pub use divergence::Divergence;
 pub use edit::{Change, Edit, Moment};
 pub use granularity::Granularity;
+pub use path::{Parameter, Passed};
 pub use timeline::Timeline;
 
 use crate::config::node::Node;

@@ -114,6 +114,11 @@ impl Run {
         !self.compute().is_finite()
     }
 
+    /// The states that are remembered, those after the current update too.
+    pub(super) fn checkpoints(&self) -> &Checkpoints {
+        &self.checkpoints
+    }
+
     /// How many bytes they may take.
     pub(super) fn memory(&self) -> usize {
         self.checkpoints.budget()
