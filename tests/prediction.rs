@@ -5,7 +5,7 @@ mod drawn;
 
 use backprop_stepper::draw::{self, DARK, LIGHT, prediction as picture, svg};
 use backprop_stepper::grid::Span;
-use backprop_stepper::prediction::{Prediction, Shown, Targets};
+use backprop_stepper::prediction::{Prediction, Sample, Score, Shown, Targets};
 use backprop_stepper::trainer::Trainer;
 use drawn::{ARTICLE, FONT, at, config, golden, trainer};
 use serde_json::{Value, json};
@@ -145,8 +145,8 @@ fn the_words_have_the_numbers() {
     );
     assert_eq!(article.text_at(article.usual(), 8.0, Some(4.0)), None);
     let (before, after) = (of(&trained(&xor(), 0)), of(&trained(&xor(), 4000)));
-    assert!(before.score.expect("two classes").0 < 4);
-    assert_eq!(after.score, Some((4, 4)));
+    assert!(before.score.expect("two classes").right < 4);
+    assert_eq!(after.score, Some(Score { right: 4, looked_at: 4, all: 4 }));
     assert_eq!(after.text(after.usual())[1], "On the right side: 4 of 4 samples (100.0 %).");
     let classes = of(&trained(&three_classes(), 500));
     assert_eq!(
@@ -164,7 +164,8 @@ fn the_score_is_counted_by_predictions() {
         let prediction = trainer.predict(data.inputs(*row)).expect("a row of the data");
         greatest(&prediction) == greatest(data.targets(*row))
     };
-    assert_eq!(of(&trainer).score, Some(((0..data.len()).filter(is_right).count(), data.len())));
+    let right = (0..data.len()).filter(is_right).count();
+    assert_eq!(of(&trainer).score, Some(Score { right, looked_at: data.len(), all: data.len() }));
 }
 
 #[test]
@@ -219,6 +220,32 @@ fn small_pictures_are_found_where_they_are() {
         assert!(found.contains(&choice.shown), "{}", choice.name);
     }
     assert_eq!(picture::parts::hit(&prediction, (f64::NAN, 0.0), 300.0), None);
+}
+
+#[test]
+fn test_rows_are_told_apart() {
+    let mut document = three_classes();
+    document["data"]["test"] = json!({ "fraction": 0.25, "seed": 1 });
+    document["batch"] = json!({ "size": 2, "shuffle": true, "seed": 1 });
+    let trainer = trained(&document, 300);
+    let prediction = of(&trainer);
+    let rows = |is: fn(&Sample) -> bool| -> Vec<usize> {
+        let mut rows: Vec<_> =
+            prediction.samples.iter().filter(|sample| is(sample)).map(|sample| sample.row).collect();
+        rows.sort_unstable();
+        rows
+    };
+    assert_eq!(rows(|sample| sample.is_test), trainer.dataset().test_rows());
+    let mut batch = trainer.batch_rows().to_vec();
+    batch.sort_unstable();
+    assert_eq!(rows(|sample| sample.in_batch), batch);
+    assert_eq!(rows(|_| true), (0..12).collect::<Vec<_>>());
+    let text = prediction.text(prediction.usual())[1].clone();
+    assert!(text.contains("of 9 training samples") && text.contains("of 3 test samples"), "{text}");
+    assert_eq!(
+        prediction.key(),
+        "Dots: samples and their targets; with a ring: in the current batch; hollow: not trained on."
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The network at every node of a grid over its inputs.
 
 use super::{Layer, Neuron};
+use crate::activation::Activation;
 use crate::forward::forward;
 use crate::grid::Span;
 use crate::network::Network;
@@ -63,7 +64,7 @@ pub(super) fn over(
 }
 
 fn layers(network: &Network, nodes: usize, most: usize, name: &dyn Fn(usize, usize) -> String) -> Vec<Layer> {
-    let neuron = |l: usize, unit: usize, activation: &str| Neuron {
+    let neuron = |l: usize, unit: usize, activation: Activation| Neuron {
         name: name(l, unit),
         bounds: bounds(activation),
         values: Vec::with_capacity(nodes),
@@ -72,19 +73,17 @@ fn layers(network: &Network, nodes: usize, most: usize, name: &dyn Fn(usize, usi
     let layers = network.layers.iter().enumerate();
     layers
         .map(|(l, layer)| Layer {
-            neurons: (0..layer.units.min(most))
-                .map(|unit| neuron(l, unit, layer.activation.name()))
-                .collect(),
+            neurons: (0..layer.units.min(most)).map(|unit| neuron(l, unit, layer.activation)).collect(),
             units: layer.units,
         })
         .collect()
 }
 
 /// Between which values an activation function stays.
-fn bounds(activation: &str) -> Option<Span> {
+fn bounds(activation: Activation) -> Option<Span> {
     match activation {
-        "sigmoid" | "softmax" => Some(Span { least: 0.0, most: 1.0 }),
-        "tanh" => Some(Span { least: -1.0, most: 1.0 }),
+        Activation::Sigmoid | Activation::Softmax => Some(Span { least: 0.0, most: 1.0 }),
+        Activation::Tanh => Some(Span { least: -1.0, most: 1.0 }),
         _ => None,
     }
 }

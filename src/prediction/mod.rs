@@ -9,7 +9,7 @@ pub(crate) mod targets;
 mod words;
 
 pub(crate) use evaluate::cost;
-pub use samples::Sample;
+pub use samples::{Sample, Score};
 pub use targets::Targets;
 
 use crate::explain;
@@ -90,8 +90,10 @@ pub struct Prediction {
     pub current: Option<Sample>,
     /// The span of all targets.
     pub target_span: Option<Span>,
-    /// Samples on the right side, and samples looked at; `None` where there are no sides.
-    pub score: Option<(usize, usize)>,
+    /// How many of the samples that are trained on are on the right side; `None` where there are no sides.
+    pub score: Option<Score>,
+    /// The same of those that are not.
+    pub test_score: Option<Score>,
     /// How many samples there are.
     pub count: usize,
     display: explain::Display,
@@ -131,7 +133,8 @@ impl Prediction {
             samples: samples::shown(trainer),
             current: samples::current(trainer, &network),
             target_span: Span::of(targets),
-            score: samples::score(data, &network, kind),
+            score: samples::score(data, data.train_rows(), &network, kind),
+            test_score: samples::score(data, data.test_rows(), &network, kind),
             count: data.len(),
             display: *trainer.display(),
         })

@@ -28,11 +28,28 @@ pub struct Sample {
     pub is_test: bool,
 }
 
+/// How many samples are on the right side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Score {
+    /// Those that are.
+    pub right: usize,
+    /// Those that were looked at.
+    pub looked_at: usize,
+    /// Those that there are.
+    pub all: usize,
+}
+
 /// The samples to draw, those of the batch last: evenly thinned where there are many.
 pub(super) fn shown(trainer: &Trainer) -> Vec<Sample> {
     let (data, batch) = (trainer.dataset(), trainer.batch_rows());
     let all = data.len();
-    let is_part = batch.len() < all;
+    let is_part = batch.len() < data.train_rows().len();
+    let mut is_test = vec![false; all];
+    for &row in data.test_rows() {
+        if let Some(is_test) = is_test.get_mut(row) {
+            *is_test = true;
+        }
+    }
     let ringed: Vec<usize> =
         if is_part { batch.iter().copied().take(OF_BATCH).collect() } else { Vec::new() };
     let each = all.div_ceil(SHOWN).max(1);
@@ -43,7 +60,7 @@ pub(super) fn shown(trainer: &Trainer) -> Vec<Sample> {
         targets: data.targets(row).to_vec(),
         prediction: Vec::new(),
         in_batch,
-        is_test: false,
+        is_test: is_test.get(row).copied().unwrap_or(false),
     };
     let mut samples: Vec<Sample> = others.map(|row| sample(row, false)).collect();
     samples.extend(ringed.iter().map(|&row| sample(row, true)));
@@ -66,14 +83,13 @@ pub(super) fn current(trainer: &Trainer, network: &Network) -> Option<Sample> {
     })
 }
 
-/// How many samples are on the right side, and how many were looked at.
-pub(super) fn score(data: &Dataset, network: &Network, kind: Targets) -> Option<(usize, usize)> {
+/// How many of some rows are on the right side, evenly thinned where there are many.
+pub(super) fn score(data: &Dataset, rows: &[usize], network: &Network, kind: Targets) -> Option<Score> {
     let affordable = (WORK / evaluate::cost(network).max(1.0)).max(100.0) as usize;
-    let each = data.len().div_ceil(affordable).max(1);
-    let rows = (0..data.len()).step_by(each);
-    let looked_at = rows.len();
-    let right = rows
+    let some = rows.iter().copied().step_by(rows.len().div_ceil(affordable).max(1));
+    let looked_at = some.len();
+    let right = some
         .map(|row| kind.is_right(&predict(network, data.inputs(row)), data.targets(row)))
         .try_fold(0, |right, is_right| is_right.map(|is_right| right + usize::from(is_right)))?;
-    Some((right, looked_at))
+    (looked_at > 0).then_some(Score { right, looked_at, all: rows.len() })
 }

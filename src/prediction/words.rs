@@ -1,7 +1,7 @@
 //! The picture in words.
 
 use super::targets::greatest;
-use super::{Neuron, Prediction, Sample, Shown, Targets};
+use super::{Neuron, Prediction, Sample, Score, Shown, Targets};
 use crate::explain::number;
 use crate::grid::Span;
 
@@ -98,18 +98,20 @@ impl Prediction {
     }
 
     fn score_text(&self) -> Option<String> {
-        let (right, looked_at) = self.score?;
-        let percent = 100.0 * right as f64 / looked_at.max(1) as f64;
-        let of = if looked_at < self.count {
-            format!("{looked_at} samples looked at, of {}", self.count)
-        } else {
-            format!("{looked_at} samples")
+        let text = |score: Score, what: &str| {
+            let Score { right, looked_at, all } = score;
+            let of = if looked_at < all { format!(", of {all},") } else { String::new() };
+            let percent = 100.0 * right as f64 / looked_at.max(1) as f64;
+            format!("{right} of {looked_at} {what}{of} ({percent:.1} %)")
         };
+        let is_split = self.test_score.is_some();
+        let train = text(self.score?, if is_split { "training samples" } else { "samples" });
+        let test = self.test_score.map(|score| format!(", {}", text(score, "test samples")));
         let what = match self.kind {
             Targets::OneHot => "The greatest output is the right one for",
             _ => "On the right side:",
         };
-        Some(format!("{what} {right} of {of} ({percent:.1} %)."))
+        Some(format!("{what} {train}{}.", test.unwrap_or_default()))
     }
 
     fn sample_text(&self, sample: &Sample) -> String {
