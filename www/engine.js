@@ -4,9 +4,9 @@
  * browser and in Node without a DOM.
  */
 import { compile } from "./compile.js";
-import instantiate, { Comparison, Trainer, lessons } from "./pkg/backprop_stepper.js";
+import instantiate, { Comparison, Trainer, changeConfig, choices, lessons } from "./pkg/backprop_stepper.js";
 
-export { Comparison, Trainer, lessons };
+export { Comparison, Trainer, changeConfig, choices, lessons };
 
 /** @typedef {import("./pkg/backprop_stepper.js").Config} Config */
 /** @typedef {import("./pkg/backprop_stepper.js").Step} Step */
@@ -17,6 +17,10 @@ export { Comparison, Trainer, lessons };
 /** @typedef {import("./pkg/backprop_stepper.js").Theme} Theme */
 /** @typedef {import("./pkg/backprop_stepper.js").DrawnNumber} DrawnNumber */
 /** @typedef {import("./pkg/backprop_stepper.js").Moment} Moment */
+/** @typedef {import("./pkg/backprop_stepper.js").Choice} Choice */
+/** @typedef {import("./pkg/backprop_stepper.js").Choices} Choices */
+/** @typedef {import("./pkg/backprop_stepper.js").Setup} Setup */
+/** @typedef {import("./pkg/backprop_stepper.js").SetupChange} SetupChange */
 /** @typedef {import("./pkg/backprop_stepper.js").Block} Block */
 /** @typedef {import("./pkg/backprop_stepper.js").TextPart} TextPart */
 /** @typedef {import("./pkg/backprop_stepper.js").SceneContent} SceneContent */

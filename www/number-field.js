@@ -57,6 +57,15 @@ export class NumberField {
     this.#write(this.#format(this.#value));
   }
 
+  /**
+   * Says what is wrong with a value that came from elsewhere than the keyboard.
+   *
+   * @param {string} message
+   */
+  refuse(message) {
+    this.#complain(message);
+  }
+
   /** @param {string} text */
   #write(text) {
     this.#input.value = text;

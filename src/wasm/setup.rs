@@ -57,6 +57,21 @@ impl Trainer {
         packed(read(&change).and_then(|change| self.inner.changed(&change)))
     }
 
+    /// `[fan_in][units]` of a layer: 1 where no update changes the weight, 0 where it is trained.
+    #[wasm_bindgen(js_name = frozenWeights)]
+    pub fn frozen_weights(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
+    ) -> Js<Vec<u8>> {
+        let read = |layer| {
+            let weights = self.inner.weights(layer)?.len();
+            let layers = &self.inner.network().layers;
+            let frozen = |index| layers.get(layer).is_some_and(|layer| layer.is_frozen(index));
+            Ok((0..weights).map(|index| u8::from(frozen(index))).collect())
+        };
+        arguments::index("layer", &layer).and_then(read).map_err(to_js)
+    }
+
     /// What the experiment consists of, without its numbers.
     #[wasm_bindgen(unchecked_return_type = "Setup")]
     pub fn setup(&self) -> Js<JsValue> {

@@ -7,6 +7,7 @@ import compare from "./compare.js";
 import controls from "./controls.js";
 import layout from "./layout.js";
 import lesson from "./lesson.js";
+import setup from "./setup.js";
 import step from "./step.js";
 import tables from "./tables.js";
 import tokens from "./tokens.js";
@@ -16,7 +17,7 @@ let made;
 
 /** @returns {CSSStyleSheet[]} shared by all elements of the page */
 export function sheets() {
-  made ??= [tokens, layout, controls, step, tables, lesson, compare].map((text) => {
+  made ??= [tokens, layout, controls, step, tables, lesson, compare, setup].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

@@ -1,0 +1,62 @@
+// @ts-check
+/** Where the weights start, and how the samples are taken. */
+import { h } from "../../markup.js";
+import { ChoiceField, SwitchField, numberField } from "./fields.js";
+import { group } from "./group.js";
+import { pairs } from "./training.js";
+
+/** @typedef {import("../../engine.js").Setup} Setup */
+/** @typedef {import("../setup.js").Form} Form */
+
+export class StartGroup {
+  root;
+  #method;
+  #seed;
+
+  /** @param {Form} form */
+  constructor(form) {
+    this.#method = new ChoiceField("Weights are drawn", pairs(form.choices.inits), (method, failed) => form.change({ kind: "init", method }, failed));
+    this.#seed = numberField("Seed of the weights", (seed, failed) => form.change({ kind: "seed", seed }, failed));
+    const draw = h("button", { type: "button", click: () => form.change({ kind: "draw" }) }, "Draw new weights");
+    this.root = group("Start", this.#method.root, h("div", { class: "seeded" }, this.#seed.root, draw));
+  }
+
+  /** @param {Setup} setup */
+  show(setup) {
+    this.#method.show(setup.init.method);
+    this.#seed.show(setup.init.seed);
+  }
+}
+
+export class BatchGroup {
+  root;
+  #size;
+  #of = h("span", { class: "of" });
+  #shuffle;
+  #seed;
+  #samples = 0;
+
+  /** @param {Form} form */
+  constructor(form) {
+    this.#size = numberField("Samples in a batch", (size, failed) => form.change({ kind: "batch_size", size: size === this.#samples ? null : size }, failed));
+    this.#shuffle = new SwitchField("Shuffle each epoch", (shuffle, failed) => form.change({ kind: "shuffle", shuffle }, failed));
+    this.#seed = numberField("Seed of the order", (seed, failed) => form.change({ kind: "shuffle_seed", seed }, failed));
+    this.root = group(
+      "Batches",
+      h("div", { class: "sized" }, this.#size.root, this.#of),
+      this.#shuffle.root,
+      h("div", { class: "fields" }, this.#seed.root),
+    );
+  }
+
+  /** @param {Setup} setup */
+  show(setup) {
+    this.#samples = setup.samples;
+    this.#size.show(setup.batch.size);
+    this.#of.textContent = `of ${setup.samples}`;
+    this.#shuffle.show(setup.batch.shuffle);
+    this.#seed.show(setup.batch.seed);
+    // Without shuffling nothing is drawn from it.
+    /** @type {HTMLElement} */ (this.#seed.root.parentElement).hidden = !setup.batch.shuffle;
+  }
+}
