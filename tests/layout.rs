@@ -18,7 +18,9 @@ fn taken(scene: &Scene) -> Vec<(String, Rect)> {
     let words =
         |label: &Label| label.texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(" ");
     let labels = scene.labels.iter().map(|label| (format!("label {:?}", words(label)), label.rect));
-    nodes.chain(labels).collect()
+    let tiles = scene.tiles.iter().map(|tile| (format!("{:?}", tile.shown), tile.rect));
+    let scales = scene.tiles.iter().filter_map(|tile| Some(("scale".to_owned(), tile.scale?)));
+    nodes.chain(labels).chain(tiles).chain(scales).collect()
 }
 
 fn check_layout(scene: &Scene, about: &str) {
@@ -199,28 +201,4 @@ fn a_hundred_thousand_losses_are_drawn_with_few_points() {
         loss_curve::paint(pen, &curve, size, &theme, &|value| value.to_string())
     });
     assert!(picture.expect("SVG takes it").len() < 60_000);
-}
-
-#[test]
-fn a_million_weights_are_a_small_picture() {
-    let trainer = at(&config(&[1024, 1000, 8], "identity", false, 1, 3), 0, 700);
-    let picture = Picture::of(&trainer, &[]);
-    assert!(picture.edges.len() < 150, "{} edges", picture.edges.len());
-    let scene = scene(&trainer, 480.0);
-    check_layout(&scene, "1024-1000-8");
-    let words: Vec<&str> = scene
-        .nodes
-        .iter()
-        .filter(|node| node.shape == Shape::None && node.subject.is_none())
-        .flat_map(|node| &node.texts)
-        .map(|t| t.text.as_str())
-        .collect();
-    assert_eq!(words, ["⋮", "1019 more", "⋮", "695 more", "⋮", "299 more"]);
-}
-
-#[test]
-fn many_layers_show_those_around_the_current_one() {
-    let deep = at(&config(&[2; 17], "tanh", true, 1, 3), 0, 30);
-    check_layout(&scene(&deep, 300.0), "17 columns");
-    check_layout(&scene(&deep, 900.0), "17 columns");
 }

@@ -13,7 +13,7 @@ use backprop_stepper::draw::loss_curve::{self, LossCurve};
 use backprop_stepper::draw::{self, DARK, LIGHT, network, svg};
 use backprop_stepper::explain::{self, Display, number};
 use backprop_stepper::lessons;
-use backprop_stepper::scene::Picture;
+use backprop_stepper::scene::{Picture, Scene};
 use backprop_stepper::step::{Quantity, SubjectKind};
 use backprop_stepper::trainer::Trainer;
 use drawn::{ARTICLE, FONT, at, config, drawing, golden, scene, trainer};
@@ -50,6 +50,19 @@ fn a_larger_network_looks_as_before() {
     crowd.links.retain(|link| link.role.is_active());
     crowd.nodes.retain(|node| node.role.is_active());
     golden("network-six-layers-of-16", &drawing(&crowd));
+}
+
+#[test]
+fn matrices_look_as_before() {
+    let small = at(&config(&[6, 17, 3], "tanh", true, 2, 7), 0, 3);
+    golden("matrices-6-17-3", &drawing(&scene(&small, 480.0)));
+    let mut large = trainer(&config(&[120, 60, 4], "relu", true, 1, 7));
+    while large.step().kind.is_none_or(|kind| kind.name() != "hidden_error") {
+        large.next(Default::default());
+    }
+    let picture = Picture::of(&large, &[]);
+    let low = Scene::new(&picture, 360.0, 300.0, &backprop_stepper::scene::estimated_width);
+    golden("matrices-120-60-4-pooled", &drawing(&low));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 mod axes;
 pub mod comparison;
+mod heat_map;
 pub mod loss_curve;
 pub mod network;
 mod pen;

@@ -1,5 +1,6 @@
 //! The picture of a network: paints a scene.
 
+use super::heat_map;
 use super::pen::{Pen, rounded};
 use super::{Result, Rgb, Theme};
 use crate::scene::{Flow, Label, Link, Node, Point, Rect, Role, Scene, Shape, Text, Tone};
@@ -41,6 +42,7 @@ pub fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, theme: &Theme) 
     for label in &scene.labels {
         picture.label(label)?;
     }
+    scene.tiles.iter().try_for_each(|tile| heat_map::paint(pen, tile, theme))?;
     scene.nodes.iter().try_for_each(|node| picture.node(node))
 }
 

@@ -28,7 +28,7 @@ pub fn paint(
 ) -> Result<String> {
     let side = |length: f64| if length.is_finite() { length.clamp(1.0, 16_000.0).round() as u32 } else { 1 };
     let (width, height) = (side(width), side(height));
-    let backend = Rc::new(RefCell::new(Svg { width, height, body: String::new(), open: None }));
+    let backend = Rc::new(RefCell::new(Svg { width, height, body: String::new(), open: None, cells: None }));
     draw(&Pen::new(&DrawingArea::<Svg, Shift>::from(&backend), f64::from(SCALE)))?;
     let mut svg = backend.try_borrow_mut().map_err(|error| PaintError(error.to_string()))?;
     svg.close();
@@ -48,6 +48,8 @@ pub struct Svg {
     body: String,
     /// Lines of one style that follow each other become one path: its style, and where they go.
     open: Option<(String, String)>,
+    /// Filled rectangles of one colour that follow each other become one path too: their colour, and where they are.
+    cells: Option<(String, Vec<[i32; 4]>)>,
 }
 
 /// SVG text takes everything.
@@ -56,6 +58,22 @@ type Done = std::result::Result<(), DrawingErrorKind<Never>>;
 
 impl Svg {
     fn close(&mut self) {
+        match self.cells.take() {
+            Some((paint, cells)) if let [[x, y, width, height]] = cells[..] => {
+                let [x, y, width, height] = [x, y, width, height].map(decimal);
+                let place = format_args!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
+                self.push(format_args!("<rect {place} {paint}/>"));
+            }
+            Some((paint, cells)) => {
+                let places = cells.iter().map(|&[x, y, width, height]| {
+                    let left = decimal(width.saturating_neg());
+                    format!("M{}h{}v{}h{left}z", pair((x, y)), decimal(width), decimal(height))
+                });
+                let places: String = places.collect();
+                self.push(format_args!("<path d=\"{places}\" {paint}/>"));
+            }
+            None => {}
+        }
         if let Some((style, places)) = self.open.take() {
             self.push(format_args!("<path d=\"{}\" {style}/>", places.trim_end()));
         }
@@ -73,7 +91,7 @@ impl Svg {
 
     fn line(&mut self, points: impl IntoIterator<Item = BackendCoord>, style: &impl BackendStyle) {
         let style = stroke(style);
-        if self.open.as_ref().is_none_or(|(open, _)| *open != style) {
+        if self.cells.is_some() || self.open.as_ref().is_none_or(|(open, _)| *open != style) {
             self.close();
             self.open = Some((style, String::new()));
         }
@@ -116,9 +134,16 @@ impl DrawingBackend for Svg {
         style: &S,
         fill: bool,
     ) -> Done {
-        let (width, height) = (decimal(to.0.saturating_sub(from.0)), decimal(to.1.saturating_sub(from.1)));
-        let (x, y) = (decimal(from.0), decimal(from.1));
+        let (width, height) = (to.0.saturating_sub(from.0), to.1.saturating_sub(from.1));
         let paint = paint_of(style, fill);
+        if fill {
+            if self.open.is_some() || self.cells.as_ref().is_some_and(|(open, _)| *open != paint) {
+                self.close();
+            }
+            self.cells.get_or_insert((paint, Vec::new())).1.push([from.0, from.1, width, height]);
+            return Ok(());
+        }
+        let [x, y, width, height] = [from.0, from.1, width, height].map(decimal);
         self.element(format_args!(
             "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" {paint}/>"
         ));

@@ -2,11 +2,12 @@
 
 use super::frame::Frame;
 use super::geometry::{Point, Rect};
-use super::labels::{self, Ground, Sizes, Spot, Wish, Writing};
+use super::labels::{self, Ground, Spot, Wish};
 use super::node::Shape;
 use super::picture::{Edge, Flow, Parameter, Picture, Role};
 use super::place::{self, Of, Placed};
 use super::text::Measure;
+use super::writing::{self, Sizes, Writing};
 use super::{Label, Link, Node, Scene};
 
 /// Up to so many lines, each of them is kept in view.
@@ -207,8 +208,8 @@ impl Scene {
         frame: &Frame,
         measure: Measure<'_>,
     ) {
-        let block = labels::block(parameter, spot.writing, frame.size, measure);
-        let (width, height) = labels::padded(block.width(), block.height());
+        let block = writing::block(parameter, spot.writing, frame.size, measure);
+        let (width, height) = writing::padded(block.width(), block.height());
         let middle = spot.rect.centre();
         let centre = match settle {
             Settle::Middle => middle,
@@ -242,10 +243,10 @@ fn trimmed(from: &Placed, to: &Placed) -> (Point, Point) {
 fn sizes(parameter: &Parameter, picture: &Picture, frame: &Frame, measure: Measure<'_>, keep: bool) -> Sizes {
     Writing::ALL.map(|writing| {
         if keep && writing != Writing::Name {
-            return labels::kept(parameter, &picture.usual, writing, frame.size, measure);
+            return writing::kept(parameter, &picture.usual, writing, frame.size, measure);
         }
-        let block = labels::block(parameter, writing, frame.size, measure);
-        labels::padded(block.width(), block.height())
+        let block = writing::block(parameter, writing, frame.size, measure);
+        writing::padded(block.width(), block.height())
     })
 }
 

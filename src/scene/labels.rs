@@ -2,12 +2,8 @@
 
 use super::frame::Frame;
 use super::geometry::{Point, Rect};
-use super::node::{digits, tone};
-use super::picture::{Name, Number, Parameter};
-use super::text::{Block, Line, Measure, Tone};
+use super::writing::{Sizes, Writing};
 
-/// Around the text of a label.
-pub(super) const PADDING: (f64, f64) = (3.5, 2.0);
 /// Between two labels.
 const CLEARANCE: f64 = 2.0;
 /// What speaks against a label that is not in the middle of its line.
@@ -21,94 +17,6 @@ const BESIDE_LINE: [f64; 9] = [0.0, NEAR, -NEAR, 0.9, -0.9, 1.4, -1.4, 2.0, -2.0
 const FULL: f64 = 0.5;
 /// So many labels are tried; a picture with more is better read in its matrices.
 pub(super) const MOST: usize = 48;
-
-/// How a label may be written: with every digit first, with its name alone at last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Writing {
-    /// Name and value in one line.
-    Full,
-    /// Name above value.
-    Tall,
-    /// As [`Writing::Full`], with fewer digits.
-    Short,
-    /// As [`Writing::Tall`], with fewer digits.
-    Small,
-    Name,
-}
-
-impl Writing {
-    pub(super) const ALL: [Writing; 5] =
-        [Writing::Full, Writing::Tall, Writing::Short, Writing::Small, Writing::Name];
-    /// Those with a number.
-    const NUMBERS: [Writing; 4] = [Writing::Full, Writing::Tall, Writing::Short, Writing::Small];
-
-    fn is_short(self) -> bool {
-        matches!(self, Writing::Short | Writing::Small)
-    }
-
-    fn is_tall(self) -> bool {
-        matches!(self, Writing::Tall | Writing::Small)
-    }
-}
-
-/// The label of a parameter.
-pub(super) fn block(parameter: &Parameter, writing: Writing, size: f64, measure: Measure<'_>) -> Block {
-    let name = Line::new(size).name(&parameter.name, Tone::Muted, measure);
-    let Some(figures) = parameter.figures.as_ref().filter(|_| writing != Writing::Name) else {
-        return Block::of(vec![name]);
-    };
-    let short = writing.is_short();
-    let number = |line: Line, number: &Option<Number>, tone| match number {
-        Some(number) => line.text(digits(number, short), tone, measure),
-        None => line,
-    };
-    let gap = size * 0.4;
-    let mut lines = match writing.is_tall() {
-        true => vec![name, number(Line::new(size), &figures.value.number, tone(&figures.value))],
-        false => vec![number(name.gap(gap), &figures.value.number, tone(&figures.value))],
-    };
-    let second = |sign: &str, figure: &super::picture::Figure| {
-        let line = Line::new(size).text(sign, Tone::Muted, measure).gap(gap * 0.6);
-        number(line, &figure.number, tone(figure))
-    };
-    if figures.new.number.is_some() {
-        lines.push(second("→", &figures.new));
-    } else if figures.gradient.number.is_some() {
-        lines.push(second("∂", &figures.gradient));
-    }
-    Block::of(lines)
-}
-
-/// Room for a label whatever its numbers become, so that it stays where it is.
-pub(super) fn kept(
-    parameter: &Parameter,
-    usual: &Number,
-    writing: Writing,
-    size: f64,
-    measure: Measure<'_>,
-) -> (f64, f64) {
-    let line = |name: &Name, number: &str| {
-        Line::new(size)
-            .name(name, Tone::Muted, measure)
-            .gap(size * 0.4)
-            .text(number, Tone::Ink, measure)
-            .width()
-    };
-    let usual = digits(usual, writing.is_short());
-    let current = block(parameter, writing, size, measure);
-    let first = if writing.is_tall() { "" } else { usual };
-    let width = current.width().max(line(&parameter.name, first)).max(line(&Name::plain("→"), usual));
-    let lines = if writing.is_tall() { 3.0 } else { 2.0 };
-    padded(width, current.height().max(lines * super::text::line_height(size)))
-}
-
-/// The size of a plate around text of this size.
-pub(super) fn padded(width: f64, height: f64) -> (f64, f64) {
-    (width + 2.0 * PADDING.0, height + 2.0 * PADDING.1)
-}
-
-/// Sizes of a label by way of writing, in the order of [`Writing::ALL`].
-pub(super) type Sizes = [(f64, f64); 5];
 
 /// A label that wants a place on its line.
 #[derive(Debug, Clone, PartialEq)]

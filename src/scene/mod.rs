@@ -15,29 +15,36 @@ mod compose;
 mod frame;
 mod geometry;
 mod labels;
+mod maps;
+mod mosaic;
 mod node;
 mod picture;
 mod place;
 mod pointing;
 mod reading;
+mod summary;
 mod text;
+mod tiles;
 mod words;
+mod writing;
 
 pub use geometry::{Point, Rect};
+pub use maps::{Grid, Maps, Mark, Shown, Summary, Used, Words};
 pub use node::Shape;
 pub use picture::{
-    Column, Delta, Edge, Figure, Figures, Flow, Item, LossFigure, Name, Neuron, Number, Parameter, Picture,
-    Role, Target,
+    Column, Delta, Edge, Figure, Figures, Flow, Item, LossFigure, Moment, Name, Neuron, Number, Parameter,
+    Picture, Role, Target,
 };
 pub use text::{Anchor, Measure, Text, Tone, estimated_width};
+pub use tiles::Tile;
 
 use crate::step::Subject;
 use frame::{Frame, Way};
-use labels::Writing;
 use node::Detail;
 use place::Stack;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use writing::Writing;
 
 /// A neuron, a target, the loss, or a remark about what is not shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,6 +112,8 @@ pub struct Scene {
     pub nodes: Vec<Node>,
     /// The texts outside of nodes.
     pub labels: Vec<Label>,
+    /// Matrices, where the network is too large for nodes and lines.
+    pub tiles: Vec<Tile>,
 }
 
 impl Scene {
@@ -122,6 +131,10 @@ impl Scene {
             known.borrow_mut().insert(key, width);
             width
         };
+        if let Some(maps) = &picture.maps {
+            let width = if width.is_finite() { width.clamp(120.0, 4000.0) } else { 300.0 };
+            return mosaic::scene(picture, maps, width, height, measure);
+        }
         let mut best: Option<(Writing, Scene)> = None;
         let mut first = None;
         for way in Way::ALL {
@@ -168,6 +181,10 @@ impl Scene {
 impl Picture {
     /// The height at which the picture looks best at a width, in CSS pixels.
     pub fn preferred_height(&self, width: f64) -> f64 {
+        if let Some(maps) = &self.maps {
+            let width = if width.is_finite() { width.clamp(120.0, 4000.0) } else { 300.0 };
+            return mosaic::preferred_height(maps, width).clamp(160.0, 8000.0);
+        }
         let measure: Measure<'_> = &estimated_width;
         let frame = Frame::new(self, width, Way::ALL[0], measure);
         let most = if frame.is_dense() { frame::HEIGHT } else { f64::INFINITY };

@@ -1,5 +1,6 @@
 //! What a picture of a network has to show, before anything has a place: plain data.
 
+use super::maps::Maps;
 use crate::step::Subject;
 
 /// The part something plays in the current operation.
@@ -160,6 +161,19 @@ pub struct Figures {
     pub gradient: Figure,
     /// After the current update, once that was computed.
     pub new: Figure,
+    /// What the optimizer keeps of it, as far as the current operation has to do with that.
+    pub moments: Vec<Moment>,
+}
+
+/// A number that the optimizer keeps of a parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moment {
+    /// What it is, in words.
+    pub word: &'static str,
+    /// Its letter.
+    pub letter: &'static str,
+    /// Its number.
+    pub figure: Figure,
 }
 
 /// One row of a column.
@@ -211,6 +225,8 @@ pub struct Picture {
     pub columns: Vec<Column>,
     /// Weights between the neurons shown.
     pub edges: Vec<Edge>,
+    /// The same as matrices, where the network is too large for neurons and lines: then there are no columns.
+    pub maps: Option<Maps>,
     /// The loss.
     pub loss: Option<LossFigure>,
     /// Which way numbers flow.

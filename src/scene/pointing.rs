@@ -2,7 +2,7 @@
 
 use super::geometry::{Point, Rect};
 use super::{Link, Scene};
-use crate::step::{Subject, SubjectKind};
+use crate::step::{Quantity, Subject, SubjectKind};
 
 /// How near to a line the pointer has to be.
 const REACH: f64 = 6.0;
@@ -13,6 +13,9 @@ impl Scene {
     /// What is at a point: a neuron, a number, or a weight's line nearby.
     pub fn hit(&self, x: f64, y: f64) -> Option<Subject> {
         let point = Point { x, y };
+        if let Some(subject) = self.tiles.iter().find_map(|tile| tile.hit(point)) {
+            return Some(subject);
+        }
         let label =
             || self.labels.iter().find(|label| label.rect.contains(point)).and_then(|label| label.subject);
         let line = || self.near(point).first().and_then(|(_, link)| link.subject);
@@ -23,6 +26,11 @@ impl Scene {
     /// input or a target. Where several lines are equally near, none is meant.
     pub fn editable(&self, x: f64, y: f64) -> Option<(Subject, Rect)> {
         let point = Point { x, y };
+        if let Some(tile) = self.tiles.iter().find(|tile| tile.rect.contains(point)) {
+            let (width, height) = tile.cell();
+            let subject = tile.hit(point).filter(is_given).filter(|_| tile.is_clear());
+            return subject.map(|subject| (subject, Rect::around(point, width, height)));
+        }
         if let Some(subject) = self.node_at(point) {
             return is_given(&subject).then(|| (subject, self.number_of(&subject, point)));
         }
@@ -58,5 +66,6 @@ impl Scene {
 
 /// Whether a number is given, not computed.
 fn is_given(subject: &Subject) -> bool {
-    matches!(subject.kind, SubjectKind::Input | SubjectKind::Target | SubjectKind::Weight | SubjectKind::Bias)
+    use SubjectKind::{Bias, Input, Target, Weight};
+    subject.quantity == Quantity::Value && matches!(subject.kind, Input | Target | Weight | Bias)
 }

@@ -12,6 +12,9 @@ impl Picture {
         if !self.caption.is_empty() {
             lines.push(format!("Values of {}.", self.caption));
         }
+        if let Some(maps) = &self.maps {
+            lines.extend(maps.lines());
+        }
         let last = self.columns.len().saturating_sub(1);
         for (index, column) in self.columns.iter().enumerate() {
             let what = match index {
@@ -88,13 +91,16 @@ fn neuron(neuron: &Neuron, what: &str) -> String {
     line + "."
 }
 
-fn parameter(parameter: &Parameter, place: &str) -> String {
+/// All numbers of a weight or bias; `place` says which neurons it belongs to, where the name does not.
+pub(super) fn parameter(parameter: &Parameter, place: &str) -> String {
     let name = &parameter.name.plain;
-    let Some(Figures { value: old, gradient, new }) = &parameter.figures else {
-        return format!("{name} {place}.");
+    let place = if place.is_empty() { String::new() } else { format!(" {place}") };
+    let Some(Figures { value: old, gradient, new, moments }) = &parameter.figures else {
+        return format!("{name}{place}.");
     };
-    let mut line = format!("{name} {place}: {}", value(old));
-    for (word, figure) in [("gradient", gradient), ("new", new)] {
+    let mut line = format!("{name}{place}: {}", value(old));
+    let moments = moments.iter().map(|moment| (moment.word, &moment.figure));
+    for (word, figure) in [("gradient", gradient)].into_iter().chain(moments).chain([("new", new)]) {
         if figure.number.is_some() {
             line += &format!(", {word} {}", value(figure));
         }
@@ -102,7 +108,8 @@ fn parameter(parameter: &Parameter, place: &str) -> String {
     line + "."
 }
 
-fn value(figure: &Figure) -> String {
+/// A number and the part it plays.
+pub(super) fn value(figure: &Figure) -> String {
     let Some(number) = &figure.number else { return "not computed yet".to_owned() };
     match figure.role {
         Role::Computed => format!("{} (computed now)", number.text),

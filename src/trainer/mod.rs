@@ -12,6 +12,7 @@ mod experiment;
 mod granularity;
 mod looking;
 mod path;
+mod numbers;
 mod readings;
 mod run;
 mod testing;
