@@ -56,13 +56,13 @@ fn a_larger_network_looks_as_before() {
 fn matrices_look_as_before() {
     let small = at(&config(&[6, 17, 3], "tanh", true, 2, 7), 0, 3);
     golden("matrices-6-17-3", &drawing(&scene(&small, 480.0)));
-    let mut large = trainer(&config(&[120, 60, 4], "relu", true, 1, 7));
+    let mut large = trainer(&config(&[90, 40, 3], "relu", true, 1, 7));
     while large.step().kind.is_none_or(|kind| kind.name() != "hidden_error") {
         large.next(Default::default());
     }
     let picture = Picture::of(&large, &[]);
-    let low = Scene::new(&picture, 360.0, 300.0, &backprop_stepper::scene::estimated_width);
-    golden("matrices-120-60-4-pooled", &drawing(&low));
+    let low = Scene::new(&picture, 360.0, 440.0, &backprop_stepper::scene::estimated_width);
+    golden("matrices-90-40-3-pooled", &drawing(&low));
 }
 
 #[test]

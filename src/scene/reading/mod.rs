@@ -34,6 +34,8 @@ struct Reader<'a> {
     row: usize,
     /// Whether there are so many neurons in a column that names have to be short.
     is_dense: bool,
+    /// Whether the network is drawn as matrices.
+    is_large: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -47,7 +49,8 @@ impl<'a> Reader<'a> {
             reads: explain::of(trainer).reads,
             sample,
             row: trainer.batch_rows().get(sample).copied().unwrap_or(0),
-            is_dense: !is_large(&widths(trainer)) && widths(trainer).into_iter().any(|width| width > ROOMY),
+            is_dense: widths(trainer).into_iter().any(|width| width > ROOMY),
+            is_large: is_large(&widths(trainer)),
         }
     }
 
@@ -56,7 +59,7 @@ impl<'a> Reader<'a> {
         let widths = widths(self.trainer);
         let operation = self.trainer.operation();
         // A network too large for neurons and lines is drawn as matrices.
-        let drawn = if is_large(&widths) { &[][..] } else { &widths };
+        let drawn = if self.is_large { &[][..] } else { &widths };
         let neuron = |(column, row)| Item::Neuron(Box::new(self.item(column, row)));
         let columns = drawn
             .iter()
@@ -66,7 +69,7 @@ impl<'a> Reader<'a> {
         Picture {
             columns: columns.collect(),
             edges: self.edges(drawn),
-            maps: is_large(&widths).then(|| self.maps()),
+            maps: self.is_large.then(|| self.maps()),
             loss: Some(self.loss()),
             flow: match self.step.phase {
                 Phase::Forward | Phase::Loss => Flow::Forward,
@@ -119,11 +122,12 @@ impl<'a> Reader<'a> {
         Number::new(of(digits), &of(short(self.trainer.display()).digits))
     }
 
-    /// A symbol as a name with scripts. In a crowd the layer is left to the column.
+    /// A symbol as a name with scripts. In a crowd the layer is left to the column; beside matrices names stand in
+    /// lines.
     fn name(&self, symbol: &Piece) -> Name {
         let plain = plain::render(symbol);
         match symbol {
-            Piece::Scripts { base, sub, sup } => {
+            Piece::Scripts { base, sub, sup } if !self.is_large => {
                 let script = |piece: &Option<Box<Piece>>| {
                     piece.as_ref().map(|piece| plain::render(piece)).unwrap_or_default()
                 };
