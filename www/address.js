@@ -90,7 +90,7 @@ export function keepInAddress(element, engine) {
     element.addEventListener("step", follow);
     element.addEventListener("pause", write);
     // Inside, for a change does not come out of a shadow root.
-    for (const end of ["click", "change", "keyup", "pointerup"]) element.shadowRoot?.addEventListener(end, settle);
+    for (const end of ["click", "submit", "change", "keyup", "pointerup"]) element.shadowRoot?.addEventListener(end, settle);
     addEventListener("pagehide", write);
     addEventListener("hashchange", () => void read());
   };

@@ -8,6 +8,7 @@ mod arguments;
 mod canvas;
 mod check;
 mod comparison;
+mod divergence;
 mod errors;
 mod network;
 mod pictures;

@@ -140,3 +140,15 @@ test("a moment that is none is refused", () => {
   }
   assert.equal(Trainer.fromMoment(good()).forward(), new Trainer(lessonConfig()).forward());
 });
+
+test("a run that diverges says where, what and why", () => {
+  const trainer = new Trainer({ ...articleConfig(), optimizer: { method: "sgd", learning_rate: 0.2 } });
+  assert.equal(trainer.divergence(), null);
+  trainer.train(50);
+  const { update, subject, text } = trainer.divergence();
+  assert.deepEqual([update, subject.kind, subject.name], [7, "loss", "E"]);
+  assert.match(text, /update 8.*the loss.*learning rate/);
+  assert.equal(trainer.step.update, 7);
+  trainer.previous("update");
+  assert.equal(trainer.divergence(), null);
+});

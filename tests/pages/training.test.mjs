@@ -124,3 +124,22 @@ visit("training stops when it is told to, and for anything else that is done", {
   await stepper.ask((element) => element.openLesson("article"));
   assert.deepEqual(await stopped(), [0, 0]);
 });
+
+visit("a run that diverges says where, what and why, and stays where its numbers are finite", {}, async (stepper, page) => {
+  await stepper.field("Learning rate").fill("0.2");
+  await page.keyboard.press("Enter");
+  await train(stepper, page, 100_000);
+  assert.deepEqual(await stepper.position(), [7, 0]);
+  const alert = page.getByRole("alert").filter({ hasText: "no longer finite" });
+  assert.match(await alert.textContent(), /before update 8, in which the loss is no longer finite.*learning rate is too high/);
+  assert.ok(await stepper.ask(({ trainer }) => Number.isFinite(trainer.predict([5, 4])[0])));
+  assert.match(new URL(page.url()).hash, /position=7\.0/);
+  await stepper.button("Train").click();
+  assert.deepEqual(await stepper.position(), [7, 0], "there is nothing to go on to");
+  await stepper.stepBy.selectOption("update");
+  await stepper.button("Previous step").click();
+  assert.deepEqual(await stepper.position(), [6, 0]);
+  assert.equal(await alert.count(), 0);
+  await stepper.button("Next step").click();
+  assert.ok(await alert.isVisible());
+});

@@ -5,7 +5,7 @@ import { formula, settle } from "../formula.js";
 import { h } from "../markup.js";
 import { sentence } from "../names.js";
 import { markRoles } from "../subjects.js";
-import { PHASES, STUCK } from "./controls.js";
+import { PHASES } from "./controls.js";
 import { section } from "./panel.js";
 
 /** @typedef {import("./panel.js").Host} Host */
@@ -68,7 +68,9 @@ export class CardPanel {
     this.#title.replaceChildren(...sentence(told.title));
     this.#sentence.replaceChildren(...sentence(told.text));
     this.#lines.replaceChildren(...lines(told, step));
-    this.#stuck.textContent = this.#host.stepper.stuck ? STUCK : "";
+    // Read out only where it is something new.
+    const stuck = trainer.divergence()?.text ?? "";
+    if (this.#stuck.textContent !== stuck) this.#stuck.replaceChildren(...sentence(stuck));
     markRoles(this.#body, step.subject, step.reads);
     settle(this.#body);
     if (this.#width === 0) this.#fit();

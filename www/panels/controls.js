@@ -1,6 +1,7 @@
 // @ts-check
 /** Everything that moves the position. */
 import { h, icon, labelled, select } from "../markup.js";
+import { sentence } from "../names.js";
 import { section } from "./panel.js";
 
 /** @typedef {import("./panel.js").Host} Host */
@@ -41,8 +42,6 @@ export const PHASES = {
   backward: "backward pass",
   update: "update",
 };
-
-export const STUCK = "A number is no longer finite, so training stops here. A smaller learning rate helps; Reset starts over.";
 
 export class ControlsPanel {
   root;
@@ -127,7 +126,7 @@ export class ControlsPanel {
     const place = step.operation === 0 ? "start" : `step ${step.operation} of ${step.operations}, ${phase}`;
     this.#slider.setAttribute("aria-valuetext", `update ${step.update}, ${place}`);
     this.#slider.style.setProperty("--filled", `${end > 0 ? (100 * index) / end : 0}%`);
-    this.#stuck.textContent = this.#host.stepper.stuck ? STUCK : "";
+    this.#stuck.replaceChildren(...sentence(trainer.divergence()?.text ?? ""));
     this.#where.textContent = `${step.update}.${step.operation}`;
   }
 
