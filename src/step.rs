@@ -99,11 +99,16 @@ pub struct Subject {
     pub input: Option<usize>,
     /// Row of the data set, where the number belongs to one sample.
     pub sample: Option<usize>,
+    /// Which setting, by its name in the document; `None` for the learning rate, and for what is no setting.
+    pub setting: Option<&'static str>,
 }
 
 impl Subject {
+    /// The number of the update, from 1, which Adam's rule reads like a setting.
+    pub const UPDATE: &'static str = "t";
+
     fn new(kind: SubjectKind, quantity: Quantity) -> Self {
-        Subject { kind, quantity, layer: None, unit: None, input: None, sample: None }
+        Subject { kind, quantity, layer: None, unit: None, input: None, sample: None, setting: None }
     }
 
     /// Input `input` of row `sample`.
@@ -172,16 +177,23 @@ impl Subject {
         Self::new(SubjectKind::Setting, Quantity::Value)
     }
 
+    /// Another setting of the optimizer, by its name in the document, or [`Subject::UPDATE`].
+    pub fn setting(name: &'static str) -> Self {
+        Subject { setting: Some(name), ..Self::learning_rate() }
+    }
+
     /// The same thing of whatever sample: what a picture lights up.
     pub fn thing(self) -> Self {
         Subject { sample: None, quantity: Quantity::Value, ..self }
     }
 
     /// The key in `data-subject` attributes: `kind:quantity:layer:unit:input:sample`, empty where there is none.
+    /// Settings other than the learning rate have their name behind it.
     pub fn key(&self) -> String {
         let text = |index: Option<usize>| index.map(|i| i.to_string()).unwrap_or_default();
+        let setting = self.setting.map(|name| format!(":{name}")).unwrap_or_default();
         format!(
-            "{}:{}:{}:{}:{}:{}",
+            "{}:{}:{}:{}:{}:{}{setting}",
             self.kind.name(),
             self.quantity.name(),
             text(self.layer),

@@ -70,6 +70,30 @@ impl Interval {
         Interval::around(&[least, low, high], 0.0)
     }
 
+    /// To the power of a whole number.
+    fn raised(self, power: f64) -> Self {
+        if power == 2.0 { self.squared() } else { self.map(|x| libm::pow(x, power)) }
+    }
+
+    fn root(self) -> Self {
+        self.map(|x| x.max(0.0).sqrt())
+    }
+
+    /// Of what may be 0 or below it, anything.
+    fn logarithm(self) -> Self {
+        self.map(|x| if x > 0.0 { libm::log(x) } else { f64::NEG_INFINITY })
+    }
+
+    fn absolute(self) -> Self {
+        let least = if self.low <= 0.0 && self.high >= 0.0 { 0.0 } else { f64::INFINITY };
+        Interval::around(&[self.low.abs(), self.high.abs(), least.min(self.size())], 0.0)
+    }
+
+    fn sign(self) -> Self {
+        let sign = |x: f64| if x == 0.0 { 0.0 } else { x.signum() };
+        Interval::new(sign(self.low), sign(self.high))
+    }
+
     /// Next to 0, where an exponential of this evaluator overflows before the value is 0, a hair is allowed.
     fn contains(self, value: f64) -> bool {
         self.low - 1e-300 <= value && value <= self.high + 1e-300
@@ -126,8 +150,10 @@ impl Reader<'_> {
         if !self.takes("^{") {
             return base;
         }
-        self.take("2}");
-        base.squared()
+        let exponent: String = self.rest.chars().take_while(|c| c.is_ascii_digit()).collect();
+        self.take(&exponent);
+        self.take("}");
+        base.raised(exponent.parse().expect("a whole exponent"))
     }
 
     fn primary(&mut self) -> Interval {
@@ -135,37 +161,54 @@ impl Reader<'_> {
             let above = self.sum();
             self.take("}");
             self.take("{");
-            let below = self.sum();
-            self.take("}");
-            return above.over(below);
-        }
-        if self.takes("e^{") {
-            let power = self.sum();
-            self.take("}");
-            return power.map(libm::exp);
-        }
-        if self.takes("\\tanh(") {
-            let of = self.sum();
-            self.take(")");
-            return of.map(libm::tanh);
+            return above.over(self.until("}"));
         }
         if self.takes("\\max(") {
-            self.take("0,");
-            let of = self.sum();
-            self.take(")");
-            return of.map(|x| x.max(0.0));
+            let first = self.sum();
+            self.take(",");
+            let second = self.until(")");
+            return Interval::new(first.low.max(second.low), first.high.max(second.high));
+        }
+        if self.takes("e^{") {
+            return self.until("}").map(libm::exp);
+        }
+        if self.takes("\\tanh(") {
+            return self.until(")").map(libm::tanh);
+        }
+        if self.takes("\\ln(") {
+            return self.until(")").logarithm();
+        }
+        if self.takes("\\ln\\left(") {
+            return self.until("\\right)").logarithm();
+        }
+        if self.takes("\\operatorname{erf}(") {
+            return self.until(")").map(libm::erf);
+        }
+        if self.takes("\\operatorname{erf}\\left(") {
+            return self.until("\\right)").map(libm::erf);
+        }
+        if self.takes("\\operatorname{sgn}(") {
+            return self.until(")").sign();
+        }
+        if self.takes("\\sqrt{") {
+            return self.until("}").root();
+        }
+        if self.takes("|") {
+            return self.until("|").absolute();
         }
         if self.takes("\\left(") {
-            let inner = self.sum();
-            self.take("\\right)");
-            return inner;
+            return self.until("\\right)");
         }
         if self.takes("(") {
-            let inner = self.sum();
-            self.take(")");
-            return inner;
+            return self.until(")");
         }
         self.literal()
+    }
+
+    fn until(&mut self, close: &str) -> Interval {
+        let inner = self.sum();
+        self.take(close);
+        inner
     }
 
     fn literal(&mut self) -> Interval {
@@ -216,7 +259,7 @@ fn check(told: &Explanation, trainer: &Trainer, names: &Names) {
     let last = told.formula.sides.last().expect("a side");
     let exact = last.value().expect("every number");
     let size = last.leaves().iter().filter_map(|leaf| leaf.value).fold(1.0, |most: f64, v| most.max(v.abs()));
-    assert!((exact - value).abs() <= 1e-12 * size * size, "{exact}: {place}");
+    assert!((exact - value).abs() <= 1e-12 * (size * size + value.abs()), "{exact}: {place}");
     let symbols = last.leaves().len();
     assert!(reader.literals >= symbols, "{} numbers for {symbols} symbols: {place}", reader.literals);
 
@@ -239,6 +282,25 @@ fn check(told: &Explanation, trainer: &Trainer, names: &Names) {
     }
 }
 
+/// What a formula is made of besides symbols.
+const COMMANDS: [&str; 15] = [
+    "\\frac",
+    "\\left",
+    "\\right",
+    "\\cdot",
+    "\\tanh",
+    "\\max",
+    "\\ln",
+    "\\sqrt",
+    "\\operatorname{erf}",
+    "\\operatorname{sgn}",
+    "\\pi",
+    "e^",
+    "f^{\\prime}",
+    "\\,",
+    "\\cdots",
+];
+
 /// Letters of the last side that are left when every symbol that is read is taken away.
 fn only_reads(symbols: &str, told: &Explanation, names: &Names, several: bool) -> String {
     let mut side = symbols.rsplit(" = ").next().unwrap_or("").to_owned();
@@ -257,11 +319,10 @@ fn only_reads(symbols: &str, told: &Explanation, names: &Names, several: bool) -
         .chain(told.reads.iter().map(|subject| latex::render(&names.symbol(subject))))
         .collect();
     forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-    for form in forms {
-        side = side.replace(&form, "");
-    }
-    for command in ["\\frac", "\\left", "\\right", "\\cdot", "\\tanh", "\\max", "e^", "f^{\\prime}", "\\,"] {
-        side = side.replace(command, "");
+    let (letters, longer): (Vec<String>, Vec<String>) = forms.into_iter().partition(|form| form.len() == 1);
+    // Single letters last: they also stand in the names of commands.
+    for part in longer.iter().map(String::as_str).chain(COMMANDS).chain(letters.iter().map(String::as_str)) {
+        side = side.replace(part, "");
     }
     side.retain(char::is_alphabetic);
     side

@@ -3,8 +3,10 @@
 //! A mismatch writes the new transcript beside the old one as `<name>.new` (not where `CI` is set); with
 //! `UPDATE_GOLDEN=1` it is accepted.
 
+use backprop_stepper::activation::Activation;
 use backprop_stepper::config::Config;
 use backprop_stepper::explain::{self, Display, Explanation, Naming, Rounding, number};
+use backprop_stepper::operation::Kind;
 use backprop_stepper::trainer::Trainer;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -172,4 +174,132 @@ fn long_sums_in_words() {
         seen.insert(kind.join(" "))
     });
     check("wide.txt", &(blocks.collect::<Vec<_>>().join("\n\n") + "\n"));
+}
+
+/// Those operations of the first `updates` updates that are of one of these kinds, of the first unit of a layer.
+fn excerpt(config: &str, updates: u64, kinds: &[Kind]) -> String {
+    let mut trainer = trainer(config);
+    let mut out = String::new();
+    for update in 0..updates {
+        for operation in 1..=trainer.plan().operations() {
+            trainer.seek(update, operation).expect("a position of this update");
+            if trainer.operation().is_some_and(|at| at.unit == 0 && kinds.contains(&at.kind)) {
+                let told = explain::of(&trainer);
+                writeln!(out, "{update}.{operation}  {}\n{}", told.title, in_words(&trainer, &told))
+                    .expect("a string");
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn every_activation_function_in_words() {
+    let document = r#"{ "version": 1, "loss": "half_squared_error",
+        "network": { "inputs": 1, "layers": [
+            { "units": 1, "activation": "FUNCTION", "weights": [[1]], "bias": false },
+            { "units": 1, "weights": [[2]], "bias": false }] },
+        "optimizer": { "method": "sgd", "learning_rate": 0.1 },
+        "data": { "inputs": [[INPUT]], "targets": [[1]] } }"#;
+    let mut out = String::new();
+    for function in Activation::ALL {
+        let inputs: &[&str] = match function {
+            // Softmax stands on the last layer only.
+            Activation::Identity | Activation::Softmax => continue,
+            Activation::Relu | Activation::LeakyRelu => &["1.5", "-0.75", "0"],
+            Activation::Elu => &["1.5", "-0.75"],
+            Activation::Softplus => &["0.5", "600"],
+            _ => &["0.5"],
+        };
+        for input in inputs {
+            let document = document.replace("FUNCTION", function.name()).replace("INPUT", input);
+            writeln!(out, "--- {} of {input}\n", function.name()).expect("a string");
+            out += &excerpt(&document, 1, &[Kind::Activation, Kind::HiddenError]);
+        }
+    }
+    let document = document
+        .replace(
+            "\"units\": 1, \"weights\": [[2]]",
+            "\"units\": 3, \"weights\": [[2, -1, 0.5]], \"activation\": \"softmax\"",
+        )
+        .replace("FUNCTION", "identity")
+        .replace("[[1]] } }", "[[1, 0, 0]] } }");
+    for input in ["0.5", "400"] {
+        writeln!(out, "--- softmax\n").expect("a string");
+        out += &excerpt(&document.replace("INPUT", input), 1, &[Kind::Activation]);
+    }
+    check("functions.txt", &out);
+}
+
+#[test]
+fn every_loss_in_words() {
+    let document = r#"{ "version": 1, "loss": "LOSS",
+        "network": { "inputs": 1, "layers": [
+            { "units": UNITS, "activation": "FUNCTION", "weights": [WEIGHTS], "bias": false }] },
+        "optimizer": { "method": "sgd", "learning_rate": 0.1 },
+        "data": { "inputs": [[1]], "targets": [TARGETS] } }"#;
+    let mut out = String::new();
+    let mut tell = |loss: &str, function: &str, weights: &str, targets: &str| {
+        let units = weights.split(',').count().to_string();
+        let document = document
+            .replace("LOSS", loss)
+            .replace("FUNCTION", function)
+            .replace("UNITS", &units)
+            .replace("WEIGHTS", weights)
+            .replace("TARGETS", targets);
+        writeln!(out, "--- {loss} of {function}, z {weights}, targets {targets}\n").expect("a string");
+        out += &excerpt(&document, 1, &[Kind::Loss, Kind::OutputError]);
+    };
+    for loss in ["half_squared_error", "mean_squared_error", "mean_absolute_error", "huber"] {
+        tell(loss, "identity", "[0.5]", "[0.25]");
+        tell(loss, "identity", "[0.5, -2]", "[0.25, 1]");
+    }
+    tell("huber", "identity", "[0.5]", "[-3]");
+    for loss in ["half_squared_error", "huber"] {
+        tell(loss, "softmax", "[0.5, -1, 2]", "[0.25, 0, 3]");
+    }
+    tell("half_squared_error", "softmax", "[1, -1]", "[0.25, 0]");
+    for targets in ["[1]", "[0]", "[0.25]"] {
+        tell("binary_cross_entropy", "sigmoid", "[0.5]", targets);
+        tell("binary_cross_entropy", "sigmoid", "[800]", targets);
+        tell("binary_cross_entropy", "sigmoid", "[-800]", targets);
+    }
+    tell("binary_cross_entropy", "sigmoid", "[0.5, -1, 2]", "[1, 0, 0.25]");
+    tell("binary_cross_entropy", "softmax", "[0.5, -1, 2]", "[1, 0, 0.25]");
+    tell("binary_cross_entropy", "softmax", "[30, -1, 2]", "[1, 0, 0.25]");
+    tell("categorical_cross_entropy", "softmax", "[0.5, -1, 2]", "[1, 0, 0]");
+    tell("categorical_cross_entropy", "softmax", "[0.5, -1, 2]", "[0.5, 0.25, 0]");
+    tell("categorical_cross_entropy", "softmax", "[30, -1, 2]", "[1, 0, 0]");
+    tell("categorical_cross_entropy", "softmax", "[800, -1, 2]", "[0, 1, 0]");
+    tell("categorical_cross_entropy", "softmax", "[1, 2]", "[0, 0]");
+    check("losses.txt", &out);
+}
+
+#[test]
+fn every_optimizer_in_words() {
+    let document = r#"{ "version": 1, "loss": "half_squared_error",
+        "network": { "inputs": 1, "layers": [
+            { "units": 1, "weights": [[0.5]], "bias": false, "frozen": [FROZEN] }] },
+        "optimizer": OPTIMIZER,
+        "data": { "inputs": [[2]], "targets": [[3]] } }"#;
+    let mut out = String::new();
+    let mut tell = |optimizer: &str, frozen: &str| {
+        let document = document.replace("OPTIMIZER", optimizer).replace("FROZEN", frozen);
+        writeln!(out, "--- {optimizer}\n").expect("a string");
+        out += &excerpt(&document, 2, &[Kind::OptimizerState, Kind::WeightUpdate]);
+    };
+    tell(r#"{ "method": "sgd", "learning_rate": 0.1 }"#, "");
+    tell(r#"{ "method": "sgd", "learning_rate": 0.1, "weight_decay": 0.01 }"#, "");
+    tell(r#"{ "method": "sgd", "learning_rate": 0.1, "momentum": 0.9 }"#, "");
+    tell(r#"{ "method": "sgd", "learning_rate": 0.1, "momentum": 0.9 }"#, "[0, 0]");
+    tell(
+        r#"{ "method": "sgd", "learning_rate": 0.1, "momentum": 0.9, "nesterov": true, "weight_decay": 0.01 }"#,
+        "",
+    );
+    tell(r#"{ "method": "adagrad", "learning_rate": 0.1 }"#, "");
+    tell(r#"{ "method": "rmsprop", "learning_rate": 0.1 }"#, "");
+    tell(r#"{ "method": "adam", "learning_rate": 0.1 }"#, "");
+    tell(r#"{ "method": "adam", "learning_rate": 0.1, "weight_decay": 0.01 }"#, "");
+    tell(r#"{ "method": "adamw", "learning_rate": 0.1 }"#, "");
+    check("optimizers.txt", &out);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What a symbol stands for, as text: `kind:quantity:layer:unit:input:sample`, the form of the `data-subject`
- * attributes that the engine writes into formulas.
+ * What a symbol stands for, as text: `kind:quantity:layer:unit:input:sample`, for settings other than the learning
+ * rate `:setting` too, the form of the `data-subject` attributes that the engine writes into formulas.
  */
 
 /** @typedef {import("./engine.js").Subject} Subject */
@@ -11,8 +11,9 @@
  * @returns {string} the exact number that is meant
  */
 export function key(subject) {
-  const { kind, quantity, layer, unit, input, sample } = subject;
-  return [kind, quantity, layer ?? "", unit ?? "", input ?? "", sample ?? ""].join(":");
+  const { kind, quantity, layer, unit, input, sample, setting } = subject;
+  const place = [kind, quantity, layer ?? "", unit ?? "", input ?? "", sample ?? ""];
+  return (setting ? [...place, setting] : place).join(":");
 }
 
 /**
@@ -20,8 +21,9 @@ export function key(subject) {
  * @returns {string} the thing that is meant, whichever of its numbers: what a picture shows in one place
  */
 export function thing(subject) {
-  const [kind, , layer, unit, input] = subject.split(":");
-  return [kind, layer, unit, input].join(":");
+  const [kind, , layer, unit, input, , setting] = subject.split(":");
+  const place = [kind, layer, unit, input];
+  return (setting ? [...place, setting] : place).join(":");
 }
 
 /**

@@ -1,5 +1,6 @@
 //! A formula as a tree: sides of an equation, made of numbers, symbols and the operations between them.
 
+use super::function::Function;
 use super::layout::{Layout, Mode};
 use super::piece::Piece;
 use super::{Display, latex, mathml, plain};
@@ -19,6 +20,8 @@ pub enum Expr {
     },
     /// A symbol and the number it stands for.
     Leaf(Leaf),
+    /// The same for a whole number that counts: all its digits are shown, whatever the display.
+    Count(Leaf),
     /// A sum of terms.
     Sum(Vec<Term>),
     /// A product of factors.
@@ -59,31 +62,6 @@ pub struct Term {
     pub negative: bool,
     /// What is added or subtracted.
     pub of: Expr,
-}
-
-/// A function that formulas use.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Function {
-    /// `eˣ`
-    Exp,
-    /// `tanh(x)`
-    Tanh,
-    /// `max(x, y)`
-    Max,
-    /// Any other, known by its name only: `σ(z)`, `f(x)`.
-    Named(Piece),
-}
-
-impl Function {
-    /// What it gives; `None` for a function that is only a name.
-    pub fn value(&self, arguments: &[f64]) -> Option<f64> {
-        match (self, arguments) {
-            (Function::Exp, [x]) => Some(libm::exp(*x)),
-            (Function::Tanh, [x]) => Some(libm::tanh(*x)),
-            (Function::Max, [x, y]) => Some(if x < y { *y } else { *x }),
-            _ => None,
-        }
-    }
 }
 
 impl Expr {
@@ -131,7 +109,7 @@ impl Expr {
         match self {
             Expr::Constant(value) => Some(*value as f64),
             Expr::Literal { value, .. } => Some(*value),
-            Expr::Leaf(leaf) => leaf.value,
+            Expr::Leaf(leaf) | Expr::Count(leaf) => leaf.value,
             Expr::Sum(terms) => terms.iter().try_fold(None, |sum, term| {
                 let value = term.of.value()?;
                 let value = if term.negative { -value } else { value };
@@ -165,7 +143,7 @@ impl Expr {
 
     fn collect<'a>(&'a self, leaves: &mut Vec<&'a Leaf>) {
         match self {
-            Expr::Leaf(leaf) => leaves.push(leaf),
+            Expr::Leaf(leaf) | Expr::Count(leaf) => leaves.push(leaf),
             Expr::Sum(terms) => terms.iter().for_each(|term| term.of.collect(leaves)),
             Expr::Product(parts) | Expr::Call(_, parts) => parts.iter().for_each(|part| part.collect(leaves)),
             Expr::Fraction(a, b) | Expr::Power(a, b) => {

@@ -14,7 +14,7 @@ fn write(piece: &Piece, out: &mut String) {
         Piece::Row(pieces) => pieces.iter().for_each(|piece| write(piece, out)),
         Piece::Letter(letter) => push(out, &self::letter(*letter)),
         Piece::Word(word) => push(out, &format!("\\mathrm{{{}}}", escaped(word))),
-        Piece::Function(name) => push(out, &format!("\\{name}")),
+        Piece::Function(name) => push(out, &function(name)),
         Piece::Text(text) => push(out, &format!("\\text{{{}}}", escaped(text))),
         Piece::Number(number) => push(out, &number.latex()),
         Piece::Index(index) => push(out, &index.to_string()),
@@ -48,6 +48,17 @@ fn write(piece: &Piece, out: &mut String) {
         Piece::Applied(function, argument) => {
             write(function, out);
             group(argument, out);
+        }
+        Piece::Root(piece) => {
+            push(out, "\\sqrt{");
+            write(piece, out);
+            out.push('}');
+        }
+        Piece::Bars(piece) => {
+            let (open, close) = if piece.is_tall() { ("\\left|", "\\right|") } else { ("|", "|") };
+            out.push_str(open);
+            write(piece, out);
+            out.push_str(close);
         }
         Piece::Matrix(rows) => {
             let rows: Vec<String> =
@@ -98,6 +109,14 @@ fn braced(text: &str) -> String {
     if text.chars().count() == 1 { text.to_owned() } else { format!("{{{text}}}") }
 }
 
+/// A function that LaTeX has a command for, or another one set as those are.
+fn function(name: &str) -> String {
+    match name {
+        "tanh" | "max" | "min" | "ln" | "exp" => format!("\\{name}"),
+        name => format!("\\operatorname{{{name}}}"),
+    }
+}
+
 fn letter(letter: char) -> String {
     match letter {
         '∂' => "\\partial",
@@ -112,7 +131,9 @@ fn letter(letter: char) -> String {
         'λ' => "\\lambda",
         'μ' => "\\mu",
         'π' => "\\pi",
+        'ρ' => "\\rho",
         'φ' => "\\varphi",
+        'Φ' => "\\Phi",
         '′' => "\\prime",
         letter => return escaped(&letter.to_string()),
     }

@@ -3,7 +3,8 @@
 //! This is the one place that knows precedence; the renderers only write.
 
 use super::Display;
-use super::formula::{Expr, Function, Leaf, Term};
+use super::formula::{Expr, Leaf, Term};
+use super::function::Function;
 use super::number::Shown;
 use super::piece::{Piece, Sign};
 
@@ -78,6 +79,7 @@ impl Layout<'_> {
                 Piece::Number(Shown::Decimal { negative: false, digits: digits.clone(), exponent: None })
             }
             Expr::Leaf(leaf) => self.leaf(leaf, place),
+            Expr::Count(leaf) => self.count(leaf),
             Expr::Sum(terms) => grouped(self.sum(terms), place != Place::Free),
             Expr::Product(factors) => grouped(self.product(factors, place), place == Place::Base),
             Expr::Fraction(above, below) => grouped(
@@ -89,7 +91,7 @@ impl Layout<'_> {
                 place == Place::Base,
             ),
             Expr::Negative(of) => {
-                let negative = Piece::Negative(Box::new(self.lay(of, Place::Factor { leading: false })));
+                let negative = Piece::Negative(Box::new(self.last(of)));
                 grouped(negative, !place.leading())
             }
             Expr::Call(function, arguments) => grouped(self.call(function, arguments), place == Place::Base),
@@ -123,6 +125,14 @@ impl Layout<'_> {
         }
     }
 
+    fn count(&self, leaf: &Leaf) -> Piece {
+        match (self.mode, leaf.value) {
+            (Mode::Numbers, Some(value)) => Piece::Index(value as usize).marked(leaf.subject),
+            (Mode::Numbers, None) => Piece::Number(Shown::NotComputed),
+            (Mode::Symbols, _) => leaf.symbol.clone().marked(leaf.subject),
+        }
+    }
+
     fn sum(&self, terms: &[Term]) -> Piece {
         let left_out =
             if self.fold && terms.len() > LONGEST_SUM { terms.len() - FIRST_TERMS - LAST_TERMS } else { 0 };
@@ -153,13 +163,26 @@ impl Layout<'_> {
         let leading = place == Place::Base || place.leading();
         let mut pieces: Vec<Piece> = Vec::new();
         for (i, factor) in factors.iter().enumerate() {
-            let laid = self.lay(factor, Place::Factor { leading: leading && i == 0 });
+            let first = leading && i == 0;
+            let laid = if i + 1 == factors.len() && !first {
+                self.last(factor)
+            } else {
+                self.lay(factor, Place::Factor { leading: first })
+            };
             if let Some(before) = pieces.last() {
                 pieces.push(Piece::Sign(self.times(before, &laid)));
             }
             pieces.push(laid);
         }
         Piece::Row(pieces)
+    }
+
+    /// A factor that nothing follows: what a `Σ` goes over ends with it.
+    fn last(&self, factor: &Expr) -> Piece {
+        match factor {
+            Expr::SumOver(..) => self.lay(factor, Place::Free),
+            factor => self.lay(factor, Place::Factor { leading: false }),
+        }
     }
 
     /// The sign between two factors. Symbols may touch; a number after something would read as one with it.
@@ -182,16 +205,18 @@ impl Layout<'_> {
     }
 
     fn call(&self, function: &Function, arguments: &[Expr]) -> Piece {
+        let list = joined(arguments.iter().map(|argument| self.side(argument)), Sign::Next);
         let name = match function {
-            Function::Exp => {
-                let power = joined(arguments.iter().map(|argument| self.side(argument)), Sign::Next);
-                return Piece::Power(Box::new(Piece::Letter('e')), Box::new(power));
-            }
+            Function::Exp => return Piece::Power(Box::new(Piece::Letter('e')), Box::new(list)),
+            Function::Sqrt => return Piece::Root(Box::new(list)),
+            Function::Abs => return Piece::Bars(Box::new(list)),
+            Function::Ln => Piece::Function("ln"),
             Function::Tanh => Piece::Function("tanh"),
+            Function::Erf => Piece::Function("erf"),
+            Function::Sign => Piece::Function("sgn"),
             Function::Max => Piece::Function("max"),
             Function::Named(name) => name.clone(),
         };
-        let list = joined(arguments.iter().map(|argument| self.side(argument)), Sign::Next);
         Piece::Applied(Box::new(name), Box::new(list))
     }
 }

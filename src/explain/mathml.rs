@@ -75,6 +75,8 @@ fn element(piece: &Piece) -> String {
         Piece::Applied(function, argument) => {
             format!("<mrow>{}<mo>\u{2061}</mo>{}</mrow>", element(function), group(argument))
         }
+        Piece::Root(piece) => format!("<msqrt>{}</msqrt>", element(piece)),
+        Piece::Bars(piece) => fenced(piece, ["|", "|"]),
         Piece::Matrix(rows) => matrix(rows),
         Piece::SumOver(index, term) => format!(
             "<mrow><munder><mo movablelimits=\"false\">∑</mo>{}</munder>{}</mrow>",
@@ -114,14 +116,18 @@ fn renewed(piece: &Piece) -> String {
 }
 
 fn group(piece: &Piece) -> String {
-    let fence = |sign| {
-        if piece.is_tall() {
-            format!("<mo>{sign}</mo>")
-        } else {
-            format!("<mo stretchy=\"false\">{sign}</mo>")
-        }
+    fenced(piece, ["(", ")"])
+}
+
+/// Between two signs, which grow with what is high.
+fn fenced(piece: &Piece, [open, close]: [&str; 2]) -> String {
+    let fence = |sign, form| {
+        let stretchy = if piece.is_tall() { "" } else { " stretchy=\"false\"" };
+        // A bar opens and closes alike: only its form tells which it does.
+        let form = if sign == "|" { format!(" form=\"{form}\"") } else { String::new() };
+        format!("<mo{form}{stretchy}>{sign}</mo>")
     };
-    format!("<mrow>{}{}{}</mrow>", fence("("), element(piece), fence(")"))
+    format!("<mrow>{}{}{}</mrow>", fence(open, "prefix"), element(piece), fence(close, "postfix"))
 }
 
 fn matrix(rows: &[Vec<Piece>]) -> String {
@@ -134,7 +140,7 @@ fn matrix(rows: &[Vec<Piece>]) -> String {
 fn letter(letter: char) -> String {
     match letter {
         // Capital Greek letters stand upright, as TeX sets them.
-        'Δ' => "<mi mathvariant=\"normal\">Δ</mi>".to_owned(),
+        'Δ' | 'Φ' => format!("<mi mathvariant=\"normal\">{letter}</mi>"),
         '′' => "<mo>′</mo>".to_owned(),
         letter => format!("<mi>{}</mi>", escaped(&letter.to_string())),
     }

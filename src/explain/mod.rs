@@ -5,14 +5,15 @@
 //! of a gradient, and what a lesson's author types are evaluated, by the functions of the mathematics.
 //!
 //! * [`rules`] knows each operation's equation, [`words`] its sentence.
-//! * [`formula`] is the tree, [`layout`] puts parentheses where they are needed, and [`latex`], [`mathml`] and
-//!   [`plain`] write down what comes out of it.
+//! * [`formula`] is the tree, [`function`] what it calls, [`layout`] puts parentheses where they are needed, and
+//!   [`latex`], [`mathml`] and [`plain`] write down what comes out of it.
 //! * [`mod@names`] calls things by their names, [`number`] shows numbers.
 //! * [`code`] writes a network down as a program.
 //! * [`notation`] is the other way in: formulas that a lesson's author types.
 
 pub mod code;
 pub mod formula;
+pub mod function;
 pub mod latex;
 pub mod layout;
 pub mod mathml;
@@ -45,6 +46,8 @@ pub struct Context<'a> {
     pub loss: Loss,
     /// The rule of its parameter updates.
     pub optimizer: Optimizer,
+    /// The number of the update, from 1.
+    pub number: u64,
     /// What things are called.
     pub names: &'a Names,
     /// How numbers are shown.
@@ -94,6 +97,7 @@ pub fn of(trainer: &Trainer) -> Explanation {
                 update,
                 loss: trainer.loss(),
                 optimizer: trainer.optimizer(),
+                number: trainer.position().0 + 1,
                 names: &names(trainer),
                 display: trainer.display(),
             };

@@ -126,7 +126,7 @@ impl Names {
             SubjectKind::Bias => self.bias(layer, unit),
             SubjectKind::Target => self.target(unit),
             SubjectKind::Loss => self.loss(),
-            SubjectKind::Setting => self.learning_rate(),
+            SubjectKind::Setting => subject.setting.map_or_else(|| self.learning_rate(), str::to_owned),
         }
     }
 
@@ -149,7 +149,7 @@ impl Names {
             SubjectKind::Bias => self.bias_symbol(layer, unit),
             SubjectKind::Target => self.target_symbol(unit),
             SubjectKind::Loss => self.loss_symbol(None),
-            SubjectKind::Setting => self.rate_symbol(),
+            SubjectKind::Setting => subject.setting.map_or_else(|| self.rate_symbol(), setting_symbol),
         };
         match subject.quantity {
             Quantity::Gradient => Piece::derivative(self.loss_symbol(None), value),
@@ -205,6 +205,11 @@ impl Names {
         }
     }
 
+    /// `a` of any neuron of a layer, its index a letter: for sums over the layer.
+    pub fn any_activation(&self, layer: usize, index: char) -> Piece {
+        self.neuron_symbol('a', layer, Piece::Letter(index), 0)
+    }
+
     /// `w₆`, `w⁽²⁾₂,₁`.
     pub fn weight_symbol(&self, layer: usize, input: usize, unit: usize) -> Piece {
         match self.naming {
@@ -244,6 +249,15 @@ impl Names {
             Naming::Article => Piece::Word("actual".to_owned()).with_sub(Piece::Index(output + 1)),
             Naming::Index => Piece::indexed('y', output + 1),
         }
+    }
+
+    /// The target of any output, its index a letter: for sums over the outputs.
+    pub fn any_target(&self, index: char) -> Piece {
+        let target = match self.naming {
+            Naming::Article => Piece::Word("actual".to_owned()),
+            Naming::Index => Piece::Letter('y'),
+        };
+        target.with_sub(Piece::Letter(index))
     }
 
     /// `E`, or `E₃` for one sample among several, counted from 1.
@@ -300,5 +314,19 @@ impl Names {
         });
         let settings = [Subject::loss(Some(sample)), Subject::learning_rate()];
         settings.into_iter().chain(inputs).chain(targets).chain(layers)
+    }
+}
+
+/// `μ`, `β₁`: a setting of the optimizer by its name in the document.
+fn setting_symbol(name: &str) -> Piece {
+    match name {
+        "momentum" => Piece::Letter('μ'),
+        "weight_decay" => Piece::Letter('λ'),
+        "decay" => Piece::Letter('ρ'),
+        "beta1" => Piece::indexed('β', 1),
+        "beta2" => Piece::indexed('β', 2),
+        "epsilon" => Piece::Letter('ε'),
+        Subject::UPDATE => Piece::Letter('t'),
+        name => Piece::Word(name.to_owned()),
     }
 }

@@ -46,6 +46,10 @@ pub enum Piece {
     Group(Box<Piece>),
     /// A function and what it is applied to, in parentheses.
     Applied(Box<Piece>, Box<Piece>),
+    /// Under a root: `√x`.
+    Root(Box<Piece>),
+    /// Between bars: `|x|`.
+    Bars(Box<Piece>),
     /// A matrix, row by row.
     Matrix(Vec<Vec<Piece>>),
     /// `Σ` over an index.
@@ -121,9 +125,12 @@ impl Piece {
         match self {
             Piece::Fraction(..) | Piece::Matrix(_) | Piece::SumOver(..) => true,
             Piece::Row(pieces) => pieces.iter().any(Piece::is_tall),
-            Piece::Negative(piece) | Piece::New(piece) | Piece::Group(piece) | Piece::Marked(_, piece) => {
-                piece.is_tall()
-            }
+            Piece::Negative(piece)
+            | Piece::New(piece)
+            | Piece::Group(piece)
+            | Piece::Root(piece)
+            | Piece::Bars(piece)
+            | Piece::Marked(_, piece) => piece.is_tall(),
             Piece::Applied(function, argument) => function.is_tall() || argument.is_tall(),
             Piece::Power(base, _) | Piece::Scripts { base, .. } => base.is_tall(),
             Piece::Letter(_)

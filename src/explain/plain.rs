@@ -28,6 +28,8 @@ pub fn render(piece: &Piece) -> String {
         Piece::New(piece) => format!("new {}", render(piece)),
         Piece::Group(piece) => format!("({})", render(piece)),
         Piece::Applied(function, argument) => format!("{}({})", render(function), render(argument)),
+        Piece::Root(piece) => format!("√{}", closed(piece)),
+        Piece::Bars(piece) => format!("|{}|", render(piece)),
         Piece::Matrix(rows) => {
             let rows: Vec<String> =
                 rows.iter().map(|row| row.iter().map(render).collect::<Vec<_>>().join(", ")).collect();
@@ -78,6 +80,8 @@ fn holds_together(piece: &Piece) -> bool {
         | Piece::Power(..)
         | Piece::Group(_)
         | Piece::Applied(..)
+        | Piece::Root(_)
+        | Piece::Bars(_)
         | Piece::Matrix(_) => true,
     }
 }

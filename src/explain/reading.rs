@@ -31,13 +31,24 @@ pub fn reading(trainer: &Trainer, subject: &Subject, when: When) -> Option<f64> 
             (Quantity::Value, When::Before) => trainer.parameter_before(layer?, input, unit?),
             (Quantity::Value, When::After) => new_parameter(trainer, layer?, input, unit?),
             (Quantity::Gradient, _) => trainer.gradient(layer?, input, unit?),
-            _ => None,
+            (quantity, when) => {
+                let moments = trainer.optimizer().moments();
+                let state = moments.iter().position(|&moment| Quantity::from(moment) == quantity)?;
+                match when {
+                    When::Before => trainer.moment_before(state, layer?, input, unit?),
+                    When::After => new_moment(trainer, state, layer?, input, unit?),
+                }
+            }
         },
         SubjectKind::Loss => match sample {
             Some(_) => trainer.sample_loss(in_batch()?),
             None => trainer.batch_loss(),
         },
-        SubjectKind::Setting => Some(trainer.optimizer().learning_rate()),
+        SubjectKind::Setting => match subject.setting {
+            None => Some(trainer.optimizer().learning_rate()),
+            Some(Subject::UPDATE) => Some((trainer.position().0 + 1) as f64),
+            Some(name) => trainer.optimizer().get(name),
+        },
     }
 }
 
@@ -45,4 +56,15 @@ fn new_parameter(trainer: &Trainer, layer: usize, input: Option<usize>, unit: us
     let kind = if input.is_some() { Kind::WeightUpdate } else { Kind::BiasUpdate };
     let update = Operation { kind, layer, sample: 0, unit, input, state: 0 };
     if trainer.reached(&update) { trainer.parameter(layer, input, unit) } else { None }
+}
+
+fn new_moment(
+    trainer: &Trainer,
+    state: usize,
+    layer: usize,
+    input: Option<usize>,
+    unit: usize,
+) -> Option<f64> {
+    let operation = Operation { kind: Kind::OptimizerState, layer, sample: 0, unit, input, state };
+    if trainer.reached(&operation) { trainer.moment_of(state, layer, input, unit) } else { None }
 }

@@ -166,6 +166,17 @@ impl Trainer {
         moments.get(state, layer, input, unit)
     }
 
+    /// What the optimizer kept of a parameter before the current update.
+    pub fn moment_before(
+        &self,
+        state: usize,
+        layer: usize,
+        input: Option<usize>,
+        unit: usize,
+    ) -> Option<f64> {
+        self.run.update().moments_before.get(state, layer, input, unit)
+    }
+
     /// `z` of a neuron, for a row of the batch.
     pub fn pre_activation(&self, layer: usize, unit: usize, sample: usize) -> Option<f64> {
         self.neuron(Kind::WeightedSum, layer, unit, sample)

@@ -52,6 +52,8 @@ export interface Subject {
   unit: number | null;
   input: number | null;
   sample: number | null;
+  /** Which setting of the optimizer; null for the learning rate, and for what is no setting. */
+  setting: "momentum" | "weight_decay" | "decay" | "beta1" | "beta2" | "epsilon" | "t" | null;
   name: string;
 }
 

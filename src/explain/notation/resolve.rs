@@ -1,7 +1,8 @@
 //! From what was written to symbols with their numbers.
 
 use super::{Scope, Tree};
-use crate::explain::formula::{Expr, Function, Leaf, Term};
+use crate::explain::formula::{Expr, Leaf, Term};
+use crate::explain::function::Function;
 use crate::explain::layout::{Layout, Mode};
 use crate::explain::piece::Piece;
 use crate::explain::reading::{When, reading};
@@ -142,11 +143,8 @@ fn call(name: &str, arguments: &[Tree], scope: Scope<'_>) -> Expr {
     }
     let arguments = arguments.iter().map(|argument| resolve(argument, scope)).collect();
     let function = match name {
-        "exp" => Function::Exp,
-        "tanh" => Function::Tanh,
-        "max" => Function::Max,
         "d" => Function::Named(Piece::Letter('∂')),
-        name => Function::Named(symbol(name)),
+        name => Function::find(name).unwrap_or_else(|| Function::Named(symbol(name))),
     };
     Expr::Call(function, arguments)
 }

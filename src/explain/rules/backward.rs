@@ -1,37 +1,12 @@
-//! The backward pass: errors and gradients, each with its chain rule.
+//! The backward pass: errors of hidden neurons and gradients, each with its chain rule.
 
+use super::activation as functions;
 use super::leaves::{derivative, equation, known_derivative, mean};
-use super::{activation as functions, loss as losses};
+use super::softmax::LONGEST_CHAIN;
 use crate::explain::formula::{Expr, Formula, Leaf};
 use crate::explain::piece::Piece;
 use crate::explain::{Context, Naming};
 use crate::operation::Operation;
-
-/// Longer sums over the next layer stand with a `Σ` in the chain rule.
-const LONGEST_CHAIN: usize = 2;
-
-/// `δ = ∂E/∂a · f′(z)`
-pub(super) fn output_error(context: &Context<'_>, operation: &Operation) -> Formula {
-    let Operation { layer, unit, sample, .. } = *operation;
-    let (z, a) = (context.pre_activation(layer, unit, sample), context.activation(layer, unit, sample));
-    let delta = context.delta(layer, unit, sample);
-    let loss = context.loss_symbol(sample);
-    let mut sides = error_by_z(context, layer, loss.clone(), &z, &delta);
-    let by_a = match slope(context, layer, &z, &a) {
-        // Without an activation function ∂E/∂a is the error already.
-        None => known_derivative(loss, &a, &delta),
-        Some(_) => {
-            let outer = Leaf { symbol: loss, value: None, subject: context.sample_loss(sample).subject };
-            Expr::Product(vec![derivative(&outer, &a), derivative(&a, &z)])
-        }
-    };
-    sides.push(by_a);
-    let outputs = context.units(layer);
-    let mut factors = losses::slope(context.loss, &a, &context.target(unit, sample), outputs);
-    factors.extend(slope_factors(context, layer, &z, &a));
-    sides.push(Expr::product(factors));
-    equation(delta, sides)
-}
 
 /// `δ = (Σₖ δₖ wₖ) · f′(z)`
 pub(super) fn hidden_error(context: &Context<'_>, operation: &Operation) -> Formula {
@@ -121,7 +96,13 @@ pub(super) fn batch_gradient(context: &Context<'_>, operation: &Operation) -> Fo
 }
 
 /// `∂E/∂z`, where the equation does not name it anyway.
-fn error_by_z(context: &Context<'_>, layer: usize, loss: Piece, z: &Leaf, delta: &Leaf) -> Vec<Expr> {
+pub(super) fn error_by_z(
+    context: &Context<'_>,
+    layer: usize,
+    loss: Piece,
+    z: &Leaf,
+    delta: &Leaf,
+) -> Vec<Expr> {
     let same = context.names.naming() == Naming::Article && context.names.is_identity(layer);
     if same && context.names.is_last(layer) {
         return Vec::new();
@@ -130,14 +111,14 @@ fn error_by_z(context: &Context<'_>, layer: usize, loss: Piece, z: &Leaf, delta:
 }
 
 /// `f′(z)`; `None` where it is 1 throughout.
-fn slope(context: &Context<'_>, layer: usize, z: &Leaf, a: &Leaf) -> Option<Expr> {
+pub(super) fn slope(context: &Context<'_>, layer: usize, z: &Leaf, a: &Leaf) -> Option<Expr> {
     let activation = context.layer(layer)?.activation;
     let value = activation.slope(z.value.unwrap_or(f64::NAN), a.value.unwrap_or(f64::NAN));
     functions::slope(activation, z, a, value)
 }
 
 /// `f′(z)` as the factors of a product.
-fn slope_factors(context: &Context<'_>, layer: usize, z: &Leaf, a: &Leaf) -> Vec<Expr> {
+pub(super) fn slope_factors(context: &Context<'_>, layer: usize, z: &Leaf, a: &Leaf) -> Vec<Expr> {
     match slope(context, layer, z, a) {
         Some(Expr::Product(factors)) => factors,
         slope => slope.into_iter().collect(),

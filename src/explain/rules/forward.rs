@@ -1,7 +1,9 @@
 //! The forward pass and the loss.
 
 use super::leaves::{equation, mean};
-use super::{activation as functions, loss as losses};
+use super::loss::{Output, Outputs};
+use super::{activation as functions, loss as losses, softmax};
+use crate::activation::Activation;
 use crate::explain::formula::{Expr, Formula, Leaf};
 use crate::explain::{Context, Naming};
 use crate::network::Bias;
@@ -36,19 +38,35 @@ pub(super) fn weighted_sum(context: &Context<'_>, operation: &Operation) -> Form
 pub(super) fn activation(context: &Context<'_>, operation: &Operation) -> Formula {
     let Operation { layer, unit, sample, .. } = *operation;
     let a = context.activation(layer, unit, sample);
-    let z = context.pre_activation(layer, unit, sample);
-    let sides = context.layer(layer).map(|layer| functions::rule(layer.activation, &z));
-    equation(a, sides.unwrap_or_default())
+    let function = context.layer(layer).map_or(Activation::Identity, |layer| layer.activation);
+    if function == Activation::Softmax {
+        let z: Vec<Leaf> =
+            (0..context.units(layer)).map(|unit| context.pre_activation(layer, unit, sample)).collect();
+        return equation(a, softmax::rule(context, layer, unit, &z));
+    }
+    equation(a, functions::rule(function, &context.pre_activation(layer, unit, sample)))
 }
 
 /// `E` of one sample.
 pub(super) fn loss(context: &Context<'_>, operation: &Operation) -> Formula {
-    let sample = operation.sample;
+    let outputs = outputs(context, operation.sample);
+    equation(context.sample_loss(operation.sample), losses::rule(context.loss, &outputs))
+}
+
+/// The outputs of one sample with their targets.
+pub(in crate::explain) fn outputs(context: &Context<'_>, sample: usize) -> Outputs {
     let last = context.update.before.last();
-    let pairs: Vec<(Leaf, Leaf)> = (0..context.units(last))
-        .map(|unit| (context.activation(last, unit, sample), context.target(unit, sample)))
-        .collect();
-    equation(context.sample_loss(sample), vec![losses::rule(context.loss, &pairs)])
+    let each = (0..context.units(last)).map(|unit| Output {
+        z: context.pre_activation(last, unit, sample),
+        p: context.activation(last, unit, sample),
+        y: context.target(unit, sample),
+    });
+    Outputs {
+        activation: context.layer(last).map_or(Activation::Identity, |layer| layer.activation),
+        each: each.collect(),
+        any: losses::any_output(context, last),
+        digits: context.display.digits,
+    }
 }
 
 /// `E = (1/B) (E₁ + E₂ + …)`

@@ -5,6 +5,7 @@ use crate::explain::Context;
 use crate::explain::formula::{Expr, Formula, Leaf};
 use crate::explain::piece::Piece;
 use crate::network::{Layer, Network};
+use crate::optimizer::Moment;
 use crate::step::{Quantity, Subject};
 
 impl Context<'_> {
@@ -170,6 +171,52 @@ impl Context<'_> {
         }
     }
 
+    /// A setting of the optimizer, by its name in the document.
+    pub(in crate::explain) fn setting(&self, name: &'static str) -> Leaf {
+        let subject = Subject::setting(name);
+        Leaf { symbol: self.names.symbol(&subject), value: self.optimizer.get(name), subject: Some(subject) }
+    }
+
+    /// `t`, the number of the update.
+    pub(in crate::explain) fn update_number(&self) -> Leaf {
+        let subject = Subject::setting(Subject::UPDATE);
+        Leaf { symbol: self.names.symbol(&subject), value: Some(self.number as f64), subject: Some(subject) }
+    }
+
+    /// What the optimizer kept of a parameter before the update.
+    pub(in crate::explain) fn moment(
+        &self,
+        moment: Moment,
+        layer: usize,
+        input: Option<usize>,
+        unit: usize,
+    ) -> Leaf {
+        let subject = Subject::parameter(moment.into(), layer, input, unit, None);
+        let state = self.optimizer.moments().iter().position(|&kept| kept == moment);
+        Leaf {
+            symbol: self.names.symbol(&subject),
+            value: state.and_then(|state| self.update.moments_before.get(state, layer, input, unit)),
+            subject: Some(subject),
+        }
+    }
+
+    /// What it keeps of the parameter after the update.
+    pub(in crate::explain) fn new_moment(
+        &self,
+        moment: Moment,
+        layer: usize,
+        input: Option<usize>,
+        unit: usize,
+    ) -> Leaf {
+        let old = self.moment(moment, layer, input, unit);
+        let state = self.optimizer.moments().iter().position(|&kept| kept == moment);
+        Leaf {
+            symbol: Piece::New(Box::new(old.symbol)),
+            value: state.and_then(|state| self.update.moments_after.get(state, layer, input, unit)),
+            subject: old.subject,
+        }
+    }
+
     fn of_neuron(&self, values: &[Vec<f64>], layer: usize, unit: usize, sample: usize) -> Option<f64> {
         values.get(layer)?.get(sample * self.units(layer) + unit).copied()
     }
@@ -207,6 +254,15 @@ pub(super) fn equation(result: Leaf, sides: Vec<Expr>) -> Formula {
 
 /// `(1/n) (a + b + …)`
 pub(super) fn mean(terms: Vec<Expr>) -> Expr {
-    let part = Expr::fraction(Expr::Constant(1), Expr::Constant(terms.len()));
-    Expr::product(vec![part, Expr::sum(terms)])
+    Expr::product(vec![part(1, terms.len()), Expr::sum(terms)])
+}
+
+/// A symbol that stands for many numbers, in sums over an index.
+pub(super) fn any(symbol: Piece) -> Expr {
+    Expr::Leaf(Leaf { symbol, value: None, subject: None })
+}
+
+/// A fraction of whole numbers.
+pub(super) fn part(above: usize, below: usize) -> Expr {
+    Expr::fraction(Expr::Constant(above), Expr::Constant(below))
 }

@@ -2,10 +2,13 @@
 
 pub mod activation;
 pub(super) mod backward;
-mod forward;
+mod cross_entropy;
+pub(super) mod forward;
 mod leaves;
 pub mod loss;
 pub mod optimizer;
+mod output_error;
+mod softmax;
 pub(super) mod update;
 
 use super::{Context, Formula};
@@ -18,13 +21,12 @@ pub fn formula(context: &Context<'_>, operation: &Operation) -> Formula {
         Kind::Activation => forward::activation(context, operation),
         Kind::Loss => forward::loss(context, operation),
         Kind::BatchLoss => forward::batch_loss(context),
-        Kind::OutputError => backward::output_error(context, operation),
+        Kind::OutputError => output_error::output_error(context, operation),
         Kind::HiddenError => backward::hidden_error(context, operation),
         Kind::WeightGradient => backward::weight_gradient(context, operation),
         Kind::BiasGradient => backward::bias_gradient(context, operation),
         Kind::BatchGradient => backward::batch_gradient(context, operation),
         Kind::WeightUpdate | Kind::BiasUpdate => update::parameter(context, operation),
-        // No optimizer there is keeps a state.
-        Kind::OptimizerState => Formula { value: f64::NAN, ..Formula::default() },
+        Kind::OptimizerState => update::moment(context, operation),
     }
 }

@@ -1,0 +1,146 @@
+//! One sentence and a title for every operation, made to be read aloud.
+
+mod divergence;
+mod names;
+mod rules;
+
+pub use divergence::divergence;
+
+use super::rules::update::{is_frozen, which};
+use super::{Context, Naming};
+use crate::operation::{Kind, Operation, Plan};
+use crate::optimizer::Moment;
+use names::{capitalised, neuron, parameter, said, show, value_of};
+use rules::{
+    activated, batch_gradient, batch_loss, hidden_error, loss_of_sample, moved, output_error, updated,
+    weight_gradient, weighted_sum,
+};
+
+/// A sentence names at most so many terms of a sum.
+const MOST_TERMS: usize = 4;
+
+/// The title of an operation: `Gradient of w6`.
+pub fn title(context: &Context<'_>, operation: &Operation) -> String {
+    let Operation { layer, unit, input, sample, .. } = *operation;
+    let neuron = || neuron(context, layer, unit);
+    let parameter = || match input {
+        Some(input) => context.names.weight(layer, input, unit),
+        None => context.names.bias(layer, unit),
+    };
+    match operation.kind {
+        Kind::WeightedSum if context.names.is_identity(layer) => match context.names.naming() {
+            Naming::Article if !context.names.is_last(layer) => format!("Hidden neuron {}", neuron()),
+            _ => capitalised(neuron().trim_start_matches("the ")),
+        },
+        Kind::WeightedSum => format!("Weighted sum of {}", neuron()),
+        Kind::Activation => format!("Activation of {}", neuron()),
+        Kind::Loss if context.several() => format!("Loss of sample {}", context.row(sample) + 1),
+        Kind::Loss => "Loss".to_owned(),
+        Kind::BatchLoss => "Loss of the batch".to_owned(),
+        Kind::OutputError | Kind::HiddenError => format!("Error of {}", neuron()),
+        Kind::WeightGradient | Kind::BiasGradient if context.several() => {
+            format!("Gradient of {}, sample {}", parameter(), context.row(sample) + 1)
+        }
+        Kind::WeightGradient | Kind::BiasGradient => format!("Gradient of {}", parameter()),
+        Kind::BatchGradient => format!("Gradient of {} over the batch", parameter()),
+        Kind::OptimizerState => {
+            format!("{} of {}", capitalised(moment(which(context, operation))), parameter())
+        }
+        Kind::WeightUpdate | Kind::BiasUpdate => format!("New {}", parameter()),
+    }
+}
+
+/// The sentence of an operation, with its result.
+pub fn sentence(context: &Context<'_>, operation: &Operation, result: f64) -> String {
+    let Operation { kind, layer, unit, input, sample, .. } = *operation;
+    let result = show(context, Some(result));
+    let neuron = || neuron(context, layer, unit);
+    let parameter = || parameter(context, layer, input, unit);
+    let (what, rule) = match kind {
+        Kind::WeightedSum if context.names.is_identity(layer) => {
+            (value_of(context, neuron()), weighted_sum(context, operation))
+        }
+        Kind::WeightedSum => (format!("the weighted sum of {}", neuron()), weighted_sum(context, operation)),
+        Kind::Activation => (value_of(context, neuron()), activated(context, operation)),
+        Kind::Loss => ("the loss".to_owned(), loss_of_sample(context, sample)),
+        Kind::BatchLoss => ("the loss of the batch".to_owned(), batch_loss(context)),
+        Kind::OutputError if context.names.has_delta() => {
+            (format!("Δ, the error of {},", neuron()), output_error(context, operation))
+        }
+        Kind::OutputError => (format!("the error of {}", neuron()), output_error(context, operation)),
+        Kind::HiddenError => (format!("the error of {}", neuron()), hidden_error(context, operation)),
+        Kind::WeightGradient => {
+            (format!("the gradient of {}", parameter()), weight_gradient(context, operation))
+        }
+        Kind::BiasGradient => {
+            let what = format!("the gradient of {}", parameter());
+            return said(context, operation, &format!("{what} is the error of {}, {result}.", neuron()));
+        }
+        Kind::BatchGradient => {
+            (format!("the gradient of {}", parameter()), batch_gradient(context, operation))
+        }
+        Kind::WeightUpdate | Kind::BiasUpdate if is_frozen(context, operation) => {
+            return capitalised(&format!("{} is frozen, so it stays {result}.", parameter()));
+        }
+        Kind::WeightUpdate | Kind::BiasUpdate => {
+            let what = match context.names.naming() {
+                Naming::Article => format!("the new {}", parameter()),
+                Naming::Index => format!("the new value of {}", parameter()),
+            };
+            (what, updated(context, operation))
+        }
+        Kind::OptimizerState if is_frozen(context, operation) => {
+            let moment = moment(which(context, operation));
+            return capitalised(&format!("{} is frozen, so its {moment} stays {result}.", parameter()));
+        }
+        Kind::OptimizerState => {
+            let moment = moment(which(context, operation));
+            (format!("the new {moment} of {}", parameter()), moved(context, operation))
+        }
+    };
+    said(context, operation, &format!("{what} is {rule}, which gives {result}."))
+}
+
+/// The title of the start of an update, after `updates` completed ones.
+pub fn start_title(updates: u64) -> String {
+    format!("Start of update {}", updates + 1)
+}
+
+/// The sentence of the start of an update: which rows of the data set it uses, and how long it is.
+pub fn start_sentence(updates: u64, plan: &Plan, rows: &[usize]) -> String {
+    let consecutive = rows.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
+    let samples = match rows {
+        [] => "no sample".to_owned(),
+        [row] => format!("sample {}", row + 1),
+        [first, second] => format!("samples {} and {}", first + 1, second + 1),
+        [first, .., last] if consecutive => format!("samples {} to {}", first + 1, last + 1),
+        rows if rows.len() <= 2 * MOST_TERMS => {
+            let rows: Vec<String> = rows.iter().map(|row| (row + 1).to_string()).collect();
+            format!("samples {}", listed(&rows))
+        }
+        rows => format!("{} samples", rows.len()),
+    };
+    format!(
+        "Update {} uses {samples} of the data set and takes {} steps: forward pass, loss, backward pass, new parameters.",
+        updates + 1,
+        plan.operations()
+    )
+}
+
+/// What an optimizer keeps of a parameter.
+pub(super) fn moment(moment: Moment) -> &'static str {
+    match moment {
+        Moment::Momentum => "momentum",
+        Moment::First => "first moment",
+        Moment::Second => "second moment",
+    }
+}
+
+/// `a, b and c`
+pub(super) fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
