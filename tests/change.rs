@@ -442,6 +442,21 @@ fn limits_hold() {
 }
 
 #[test]
+fn limits_of_batches_hold_for_rows_that_are_not_read_again() {
+    let mut document = serde_json::to_value(article().document()).unwrap();
+    document["data"] = json!({ "generator": "circle", "samples": 65536, "test": { "fraction": 0.25 } });
+    document["batch"] = json!({ "size": 65536 });
+    let config = Config::from_json(&document.to_string()).unwrap();
+    refused(
+        &config,
+        &json!({ "kind": "units", "layer": 0, "units": 100 }),
+        "batch.size: expected at most 41527 samples a batch for 101 units, got 49152",
+    );
+    let changed = change(&config, &json!({ "kind": "units", "layer": 0, "units": 50 })).config;
+    assert_eq!(changed.data, config.data);
+}
+
+#[test]
 fn a_change_is_read_strictly() {
     let cases = [
         (json!(3), "expected a change (an object with a kind), got 3"),

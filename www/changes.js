@@ -3,12 +3,23 @@
 import { Trainer } from "./engine.js";
 
 /** @typedef {import("./engine.js").Moment} Moment */
-/** @typedef {{ moment: Moment, lesson: string | undefined, size: number }} Place */
+/**
+ * A run that may come back. While it is recent, the trainer itself waits; later its moment is enough, which takes longer to
+ * make a trainer of, after many updates.
+ *
+ * @typedef {object} Place
+ * @property {Trainer} [trainer]
+ * @property {Moment} [moment]
+ * @property {string | undefined} lesson
+ * @property {number} size how many numbers its document has
+ */
 
 /** Changes that are remembered. */
 const MOST = 100;
 /** Numbers in all the documents that are remembered. */
 const MOST_NUMBERS = 4_000_000;
+/** Trainers that wait, each with the checkpoints of its run. */
+const MOST_TRAINERS = 4;
 
 export class Changes {
   /** @type {Place[]} What was there before, the last one last. */ #past = [];
@@ -18,7 +29,7 @@ export class Changes {
 
   /**
    * @param {() => Trainer} current
-   * @param {(trainer: Trainer) => void} open goes over to another one
+   * @param {(trainer: Trainer) => void} open goes over to another one; the one there was is this class's from then on
    */
   constructor(current, open) {
     this.#current = current;
@@ -40,8 +51,9 @@ export class Changes {
    */
   make(config) {
     const trainer = new Trainer(/** @type {any} */ (config));
-    this.#past.push(this.#here());
+    for (const place of this.#future) place.trainer?.free();
     this.#future = [];
+    this.#past.push(this.#here());
     this.#trim();
     this.#open(trainer);
   }
@@ -54,10 +66,19 @@ export class Changes {
     this.#go(this.#future, this.#past);
   }
 
-  /** Something else was opened: there is nothing to go back to. */
+  /** Something else was opened, or the element left the page: there is nothing to go back to. */
   forget() {
+    for (const { trainer } of [...this.#past, ...this.#future]) trainer?.free();
     this.#past = [];
     this.#future = [];
+  }
+
+  /**
+   * @param {Trainer} trainer
+   * @returns {boolean} whether it waits here to come back
+   */
+  keeps(trainer) {
+    return [...this.#past, ...this.#future].some((place) => place.trainer === trainer);
   }
 
   /**
@@ -68,25 +89,35 @@ export class Changes {
     const place = from.pop();
     if (!place) return;
     to.push(this.#here());
-    this.#open(Trainer.fromMoment(place.moment, place.lesson));
+    this.#trim();
+    this.#open(place.trainer ?? Trainer.fromMoment(/** @type {Moment} */ (place.moment), place.lesson));
   }
 
   /** @returns {Place} */
   #here() {
     const trainer = this.#current();
     const { parameters, samples, inputs } = trainer.shape();
-    return { moment: trainer.moment(), lesson: trainer.lesson ?? undefined, size: parameters + samples * (inputs + 1) };
+    return { trainer, lesson: trainer.lesson ?? undefined, size: parameters + samples * (inputs + 1) };
   }
 
   /** The oldest are forgotten first; the last change can always be undone. */
   #trim() {
     let numbers = 0;
-    const keep = [...this.#past].reverse().findIndex(({ size }, index) => {
+    const found = [...this.#past].reverse().findIndex(({ size }, index) => {
       numbers += size;
       return index > 0 && (index >= MOST || numbers > MOST_NUMBERS);
     });
-    if (keep > 0) this.#past = this.#past.slice(-keep);
+    if (found > 0) for (const { trainer } of this.#past.splice(0, this.#past.length - found)) trainer?.free();
+    for (const places of [this.#past, this.#future]) for (const place of places.slice(0, -MOST_TRAINERS)) settle(place);
   }
+}
+
+/** @param {Place} place */
+function settle(place) {
+  if (!place.trainer) return;
+  place.moment = place.trainer.moment();
+  place.trainer.free();
+  place.trainer = undefined;
 }
 
 /**

@@ -67,6 +67,7 @@ export class BackpropStepper extends HTMLElement {
       this.#source = () => Trainer.fromMoment(moment, lesson);
     }
     this.#view?.dispose();
+    this.#changes.forget();
     this.#stepper?.dispose();
     this.#view = this.#stepper = this.#live = undefined;
     this.#root.replaceChildren(h("slot"));
@@ -255,7 +256,7 @@ export class BackpropStepper extends HTMLElement {
     if (misplaced.length > 0) view.arrange(parsePanels(null));
     view.complain(null);
     view.load(stepper);
-    if (old && old.trainer !== trainer) old.dispose();
+    if (old && old.trainer !== trainer) old.dispose(this.#changes.keeps(old.trainer));
     this.#tell("ready", null);
     for (const error of [...refused, ...misplaced]) this.report(error);
     return live;

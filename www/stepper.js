@@ -198,10 +198,11 @@ export class Stepper {
     this.#light();
   }
 
-  dispose() {
+  /** @param {boolean} [keeps] the trainer, which somebody else owns by now */
+  dispose(keeps = false) {
     this.pause();
     this.#training?.stop();
     this.#training = undefined;
-    this.trainer.free();
+    if (!keeps) this.trainer.free();
   }
 }

@@ -30,16 +30,7 @@ pub(super) fn config(node: &Node) -> Result<Config> {
         None => Order::default(),
     };
     let mut config = Config { inputs, layers, init, loss, optimizer, data, batch, order, state: None };
-    let units: usize = config.layers.iter().map(|layer| layer.units).sum();
-    if config.batch_size() * units > limits::BATCH_VALUES {
-        let place = if fields.get("batch").is_some() { "batch.size" } else { "batch" };
-        let message = format!(
-            "expected at most {} samples a batch for {units} units, got {}",
-            limits::BATCH_VALUES / units,
-            config.batch_size()
-        );
-        return Err(crate::error::Error::config(place, message));
-    }
+    rules::check_batch(&config, if fields.get("batch").is_some() { "batch.size" } else { "batch" })?;
     rules::check(&config, &fields)?;
     config.state = fields.get("state").map(|place| state::parse(&place, &config)).transpose()?;
     Ok(config)

@@ -1,7 +1,7 @@
 //! Rules that hold between members of a document, each of which is right by itself.
 
-use super::Config;
 use super::place::Fields;
+use super::{Config, limits};
 use crate::activation::Activation;
 use crate::error::{Error, Result};
 use crate::loss::Loss;
@@ -36,8 +36,20 @@ pub(super) fn check(config: &Config, fields: &Fields<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Whether a batch takes no more room than there may be. `place` is where the document says how large it is.
+pub(super) fn check_batch(config: &Config, place: &str) -> Result<()> {
+    let units: usize = config.layers.iter().map(|layer| layer.units).sum();
+    let size = config.batch_size();
+    if size * units <= limits::BATCH_VALUES {
+        return Ok(());
+    }
+    let most = limits::BATCH_VALUES / units;
+    let message = format!("expected at most {most} samples a batch for {units} units, got {size}");
+    Err(Error::config(place, message))
+}
+
 /// Whether every target is one the loss can be taken of.
-fn targets(config: &Config) -> Result<()> {
+pub(super) fn targets(config: &Config) -> Result<()> {
     for row in 0..config.data.dataset.len() {
         for (output, &target) in config.data.dataset.targets(row).iter().enumerate() {
             if let Some(expected) = unfit_target(config.loss, target) {

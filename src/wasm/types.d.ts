@@ -1,12 +1,35 @@
 export type Granularity = "operation" | "layer" | "pass" | "update" | "epoch";
 
+export type ActivationName =
+  | "identity" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "elu" | "softplus" | "gelu" | "silu"
+  /** On the last layer only. */
+  | "softmax";
+
+export type LossName =
+  | "half_squared_error" | "mean_squared_error" | "mean_absolute_error" | "huber"
+  | "binary_cross_entropy" | "categorical_cross_entropy";
+
+/** Settings that are left out have PyTorch's defaults. */
+export type OptimizerDocument = { learning_rate: number } & (
+  | { method: "sgd"; momentum?: number; nesterov?: boolean; weight_decay?: number }
+  | { method: "adagrad"; epsilon?: number }
+  | { method: "rmsprop"; decay?: number; epsilon?: number }
+  | { method: "adam" | "adamw"; beta1?: number; beta2?: number; epsilon?: number; weight_decay?: number }
+);
+
+/** One number for each parameter of a layer. */
+export interface LayerMoments {
+  weights: number[][];
+  biases?: number[];
+}
+
 export interface Config {
   version: 1;
   network: {
     inputs: number;
     layers: {
       units: number;
-      activation?: "identity" | "sigmoid" | "tanh" | "relu";
+      activation?: ActivationName;
       bias?: boolean | "frozen";
       weights?: number[][];
       biases?: number[];
@@ -17,13 +40,20 @@ export interface Config {
       seed?: number;
     };
   };
-  loss: "half_squared_error" | "mean_squared_error";
-  optimizer: { method: "sgd"; learning_rate: number; momentum?: 0; nesterov?: false; weight_decay?: 0 };
+  loss: LossName;
+  optimizer: OptimizerDocument;
   data: DataDocument;
   batch?: { size?: number; shuffle?: boolean; seed?: number };
   update_order?: "simultaneous" | "in_place";
   /** Where a run stands that the document continues. */
-  state?: { update?: number; operation?: number };
+  state?: {
+    update?: number;
+    operation?: number;
+    /** What the optimizer keeps, a layer each; 0 where it is left out. */
+    momentum?: LayerMoments[];
+    first_moment?: LayerMoments[];
+    second_moment?: LayerMoments[];
+  };
 }
 
 export type Generator = "xor" | "and" | "or" | "circle" | "spiral" | "gaussians" | "moons" | "line" | "sine";

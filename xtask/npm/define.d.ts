@@ -19,6 +19,10 @@ export declare class BackpropStepper extends HTMLElement {
   reset(): Step | undefined;
   /** Opens a published example, whatever the attributes say. */
   openLesson(id: string): void;
+  /** Takes a document as a new run, which can be undone. Throws a `ConfigError` when it is refused; nothing has changed then. */
+  changeExperiment(config: Config): void;
+  undoChange(): void;
+  redoChange(): void;
 }
 
 declare global {

@@ -162,7 +162,8 @@ impl Config {
         let mut draft = Draft { config: Config { state: None, ..self.clone() }, notes: Vec::new() };
         draft.apply(change)?;
         draft.settle(change);
-        Ok(Changed { config: draft.validated()?, notes: draft.notes })
+        let notes = std::mem::take(&mut draft.notes);
+        Ok(Changed { config: draft.validated()?, notes })
     }
 }
 
