@@ -2,10 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { articleConfig, Trainer } from "./package.mjs";
-import * as engine from "./package.mjs";
-
-const { changeConfig, choices } = engine;
+import { articleConfig, changeConfig, choices, Trainer } from "./package.mjs";
 
 test("everything there is can be chosen, by name and title", () => {
   const all = choices();
