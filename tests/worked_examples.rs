@@ -1,6 +1,7 @@
 //! The published figures, digit by digit: the article's two cases.
 
 use backprop_stepper::config::Config;
+use backprop_stepper::explain;
 use backprop_stepper::trainer::{Change, Granularity, Trainer};
 
 fn two_two_one(w1: &str, w2: &str, inputs: &str, target: f64, rate: f64) -> Trainer {
@@ -144,6 +145,32 @@ fn far_too_large_a_rate_diverges_and_stops() {
     trainer.seek(at + 1, 0).unwrap();
     assert_eq!(trainer.position(), (at + 1, 0));
     assert!(!trainer.diverged());
+}
+
+#[test]
+fn a_divergence_is_told_in_words() {
+    let words = |trainer: &mut Trainer| {
+        let found = trainer.divergence().expect("it diverged");
+        explain::words::divergence(&explain::names(trainer), &found)
+    };
+    let mut trainer = article(0.2);
+    assert_eq!(trainer.divergence(), None);
+    trainer.train(100).unwrap();
+    assert_eq!(
+        words(&mut trainer),
+        "Training stops before update 8, in which the loss is no longer finite; every number up to here is. \
+         Usually the learning rate is too high: each step overshoots by more than the one before, and the weights \
+         explode. A smaller one helps. Reset starts over."
+    );
+    // The step was too long for a double, so the rate is to blame here too.
+    assert!(
+        words(&mut article(1e308))
+            .starts_with("Training stops before update 1, in which the weight w6 is no")
+    );
+    assert!(words(&mut article(1e308)).contains("learning rate is too high"));
+    let mut trainer = article(0.01);
+    trainer.edit(Change::Input { sample: 0, input: 0, value: 1e200 }).unwrap();
+    assert!(words(&mut trainer).contains("These weights, or the data, are so large"));
 }
 
 #[test]

@@ -2,9 +2,7 @@
 
 use super::trainer::Trainer;
 use super::values::{SubjectObject, pack};
-use crate::explain::{self, Names};
-use crate::step::SubjectKind;
-use crate::trainer::Divergence;
+use crate::explain;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -40,28 +38,7 @@ impl Trainer {
         pack(&DivergenceObject {
             update: found.update,
             subject: SubjectObject::new(&found.subject, names.subject(&found.subject)),
-            text: words(&names, &found),
+            text: explain::words::divergence(&names, &found),
         })
     }
-}
-
-fn words(names: &Names, divergence: &Divergence) -> String {
-    let name = names.subject(&divergence.subject);
-    let what = match divergence.subject.kind {
-        SubjectKind::Loss => "the loss".to_owned(),
-        SubjectKind::Weight => format!("the weight {name}"),
-        SubjectKind::Bias => format!("the bias {name}"),
-        _ => name,
-    };
-    let why = if divergence.update == 0 {
-        "These weights, or the data, are so large that their products are beyond what a computer can hold."
-    } else {
-        "Usually the learning rate is too high: each step overshoots by more than the one before, and the weights \
-         explode. A smaller one helps."
-    };
-    let number = divergence.update + 1;
-    format!(
-        "Training stops before update {number}, in which {what} is no longer finite; every number up to here is. \
-         {why} Reset starts over."
-    )
 }

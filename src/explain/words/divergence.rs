@@ -4,7 +4,8 @@ use crate::explain::Names;
 use crate::step::{Quantity, SubjectKind};
 use crate::trainer::Divergence;
 
-/// Where a run has diverged, in words: the update, the number, why that usually happens, and where one stands.
+/// Where a run has diverged, in words: the update, the number, that the position is before it, why that usually
+/// happens, and what helps.
 pub fn divergence(names: &Names, divergence: &Divergence) -> String {
     let subject = divergence.subject;
     let name = names.subject(&subject);
@@ -18,11 +19,14 @@ pub fn divergence(names: &Names, divergence: &Divergence) -> String {
         _ => name,
     };
     let number = divergence.update + 1;
-    let why = "Usually the learning rate is too high: each step overshoots the lowest point by more than the last \
-               one did, so that weights and gradients grow from update to update.";
-    let first = "No update has been possible from these weights: they, or the data, are so large that their \
-                 products are beyond what a computer can hold.";
-    let stays = "The run stays before that update, where every number is still finite.";
-    let why = if divergence.update == 0 { first } else { why };
-    format!("Training stops: in update {number} {what} is no longer a finite number. {why} {stays}")
+    let why = if divergence.update == 0 && subject.kind == SubjectKind::Loss {
+        "These weights, or the data, are so large that their products are beyond what a computer can hold."
+    } else {
+        "Usually the learning rate is too high: each step overshoots by more than the one before, and the weights \
+         explode. A smaller one helps."
+    };
+    format!(
+        "Training stops before update {number}, in which {what} is no longer finite; every number up to here is. \
+         {why} Reset starts over."
+    )
 }
