@@ -9,7 +9,7 @@ export class Stepper {
     this.slider = page.getByRole("slider", { name: "Position", exact: true });
     this.stepBy = page.getByRole("combobox", { name: "Step by" });
     this.network = this.element.locator("canvas").first();
-    this.loss = this.element.locator("canvas").nth(1);
+    this.loss = this.element.locator(".loss canvas");
   }
 
   button(name) {

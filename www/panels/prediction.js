@@ -75,6 +75,10 @@ export class PredictionPanel {
     this.paint();
   }
 
+  glance() {
+    if (this.#host.stepper.training) this.show();
+  }
+
   /** @param {Prediction} prediction */
   #offer(prediction) {
     const choices = prediction.choices();
