@@ -37,6 +37,8 @@ pub struct LayerSummary {
     pub bias: BiasDocument,
     /// Number of weights.
     pub weights: usize,
+    /// Whether the document gives them, rather than having them drawn.
+    pub given: bool,
     /// How many of them are held fixed.
     pub frozen: usize,
 }
@@ -88,6 +90,7 @@ impl Config {
             activation: layer.activation.name(),
             bias: layer.bias.into(),
             weights: std::mem::replace(&mut fan_in, layer.units) * layer.units,
+            given: layer.weights.is_some(),
             frozen: layer.frozen.len(),
         });
         let init = self.init.unwrap_or_default();

@@ -28,8 +28,9 @@ export interface Setup {
     units: number;
     activation: string;
     bias: boolean | "frozen";
-    /** Number of weights, and how many of them are held fixed. */
+    /** Number of weights, whether the document gives them, and how many of them are held fixed. */
     weights: number;
+    given: boolean;
     frozen: number;
   }[];
   init: { method: string; seed: number };

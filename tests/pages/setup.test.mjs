@@ -217,3 +217,38 @@ for (const width of [1280, 768, 360, 320]) {
     assert.deepEqual(out, []);
   });
 }
+
+visit("targets of the open panel are large enough for a finger at 360 pixels", { width: 360 }, async (stepper) => {
+  const form = await setup(stepper);
+  await form.panel.getByText("Freeze single weights").click();
+  const small = await form.panel.evaluate((panel) =>
+    [...panel.querySelectorAll("button, select, input, summary")]
+      .filter((control) => control.checkVisibility())
+      .map((control) => ({ name: control.ariaLabel ?? control.textContent.trim(), ...control.getBoundingClientRect().toJSON() }))
+      .filter(({ width, height }) => width < 24 || height < 24)
+      .map(({ name, width, height }) => `${name}: ${width} × ${height}`),
+  );
+  assert.deepEqual(small, []);
+});
+
+visit("a long run comes back at once, exact to the bit", { path: XOR }, async (stepper) => {
+  const form = await setup(stepper);
+  await stepper.ask(({ trainer }) => trainer.train(5000));
+  const before = await stepper.bits();
+  await form.button("One unit more in layer 1").click();
+  const took = await stepper.ask((element) => {
+    const start = performance.now();
+    element.undoChange();
+    return performance.now() - start;
+  });
+  assert.deepEqual(await stepper.bits(), before);
+  assert.ok(took < 1000, `${took} ms`);
+});
+
+visit("given weights are said to be given, until they are drawn", {}, async (stepper) => {
+  const form = await setup(stepper);
+  const words = form.panel.getByText("are given");
+  await words.waitFor();
+  await form.button("Draw new weights").click();
+  assert.equal(await words.count(), 0);
+});

@@ -25,7 +25,7 @@ export default `
 .setting-group { display: grid; gap: 10px; align-content: start; min-width: 0; }
 .setting-group > h3 { font-size: 0.8125rem; letter-spacing: 0.01em; color: var(--bs-muted); }
 .setting-group .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(116px, 1fr)); gap: 10px 12px; align-items: end; }
-.setting-group .fields > .number-field, .setting-group .fields > .switch-field { align-self: start; }
+.setting-group .fields > .number-field { align-self: start; }
 .seeded { display: grid; grid-template-columns: minmax(4em, 1fr) auto; gap: 10px; align-items: start; }
 .seeded button { margin-top: 21px; padding: 0 10px; font-size: 0.875rem; }
 .choice-field, .switch-field { display: grid; gap: 2px; min-width: 0; }
@@ -75,6 +75,7 @@ button.remove { padding: 0; width: 36px; border-color: transparent; background: 
   .layer-row .count-field { grid-column: 2; grid-row: 1; justify-self: end; margin-inline-end: 44px; }
   .layer-row .remove { position: absolute; inset-block-start: 0; inset-inline-end: 0; }
   .layer-row .switch-field { grid-column: 1 / -1; }
+  .setup input[type="checkbox"] { width: 24px; height: 24px; }
   .setup-bar .row { flex: 1 1 100%; }
   .setup-bar button { flex: 1 1 0; }
 }

@@ -12,19 +12,23 @@ export class StartGroup {
   root;
   #method;
   #seed;
+  #given = h("p", { class: "words" });
 
   /** @param {Form} form */
   constructor(form) {
     this.#method = new ChoiceField("Weights are drawn", pairs(form.choices.inits), (method, failed) => form.change({ kind: "init", method }, failed));
     this.#seed = numberField("Seed of the weights", (seed, failed) => form.change({ kind: "seed", seed }, failed));
     const draw = h("button", { type: "button", click: () => form.change({ kind: "draw" }) }, "Draw new weights");
-    this.root = group("Start", this.#method.root, h("div", { class: "seeded" }, this.#seed.root, draw));
+    this.root = group("Start", this.#method.root, h("div", { class: "seeded" }, this.#seed.root, draw), this.#given);
   }
 
   /** @param {Setup} setup */
   show(setup) {
     this.#method.show(setup.init.method);
     this.#seed.show(setup.init.seed);
+    const given = setup.layers.filter((layer) => layer.given).length;
+    const which = given === setup.layers.length ? "The weights" : "Some of the weights";
+    this.#given.textContent = given > 0 ? `${which} are given. A method, a seed or the button draws all of them anew.` : "";
   }
 }
 
