@@ -31,6 +31,7 @@ export class SetupPanel {
   root;
   #host;
   #fold;
+  #bar;
   #body = h("div", { class: "setup-body" });
   #note = h("p", { class: "note", "aria-live": "polite" });
   #undo = this.#button("Undo change", UNDO, () => this.#host.changes.undo(), "Undone.");
@@ -42,8 +43,8 @@ export class SetupPanel {
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
-    const bar = h("div", { class: "setup-bar" }, h("div", { class: "row" }, this.#undo, this.#redo), this.#note);
-    this.#fold = folded("setup", "Set up", () => this.show(), this.#body, bar);
+    this.#bar = h("div", { class: "setup-bar" }, h("div", { class: "row" }, this.#undo, this.#redo), this.#note);
+    this.#fold = folded("setup", "Set up", () => this.show(), this.#body, this.#bar);
     this.root = this.#fold.root;
   }
 
@@ -65,6 +66,7 @@ export class SetupPanel {
     const { canUndo, canRedo } = this.#host.changes;
     this.#undo.setAttribute("aria-disabled", String(!canUndo));
     this.#redo.setAttribute("aria-disabled", String(!canRedo));
+    this.#bar.classList.toggle("idle", !canUndo && !canRedo);
   }
 
   restore() {

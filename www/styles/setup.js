@@ -20,6 +20,7 @@ export default `
   border-end-end-radius: var(--bs-radius);
   background: var(--bs-surface);
 }
+.setup-bar.idle { position: static; }
 .setup-bar .note { flex: 1 1 18rem; min-width: 0; font-size: 0.875rem; line-height: 1.4; }
 .setup-bar .note:empty { display: none; }
 .setting-group { display: grid; gap: 10px; align-content: start; min-width: 0; }
@@ -58,7 +59,7 @@ button.add .icon { width: 14px; height: 14px; }
 .count-field .number-field { display: contents; }
 .count-field .number-field input { min-width: 0; border-radius: 0; text-align: center; padding: 0 2px; }
 .count-field .number-field input:focus-visible { position: relative; }
-.count-field .problem { grid-column: 1 / -1; grid-row: 2; }
+.count-field .problem { grid-column: 1 / -1; grid-row: 2; margin-top: 3px; }
 button.step { padding: 0; width: 36px; color: var(--bs-muted); }
 button.step:first-child { border-start-end-radius: 0; border-end-end-radius: 0; border-inline-end: 0; }
 button.step:last-child { grid-column: 3; grid-row: 1; border-start-start-radius: 0; border-end-start-radius: 0; border-inline-start: 0; }
