@@ -52,7 +52,6 @@ math .pointed { background: color-mix(in srgb, var(--bs-accent) 22%, transparent
 .loss .progress { display: grid; gap: 4px; align-content: start; }
 progress { width: 100%; height: 8px; accent-color: var(--bs-accent); }
 button.train { min-width: 7.6em; }
-.loss .row { margin-top: auto; }
 .loss .row input { width: 6.5em; }
 
 .prediction-pictures { display: grid; gap: 16px 28px; }
