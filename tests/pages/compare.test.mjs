@@ -64,6 +64,11 @@ visit("the clock runs, stops, and follows the pointer", { width: 360 }, async (s
   assert.equal(await clock.inputValue(), "40");
   await panel(page).getByRole("button", { name: "Clock forward" }).click();
   assert.equal(await clock.getAttribute("max"), "41", "it goes on behind the end of the curves");
+  await panel(page).getByRole("combobox", { name: "Clock moves by" }).selectOption("1000");
+  await panel(page).getByRole("button", { name: "Clock forward" }).click();
+  await page.waitForFunction(() => document.querySelector("backprop-stepper").shadowRoot.querySelector(".clock input").value === "1041");
+  await panel(page).getByRole("button", { name: "Clock back" }).click();
+  assert.equal(await clock.inputValue(), "41");
   await canvas.click({ position: { x: 20, y: 100 } });
   assert.equal(await clock.inputValue(), "0");
   assert.deepEqual(await complaints(page), []);

@@ -12,6 +12,10 @@ import { folded } from "./fold.js";
 const HEIGHT = 260;
 /** Milliseconds between two updates while the clock runs. */
 const PACE = 400;
+/** Updates the clock moves by. @type {[string, string][]} */
+const STRIDES = [["1", "1 update"], ["10", "10 updates"], ["100", "100 updates"], ["1000", "1000 updates"]];
+/** Milliseconds of computing between two frames. */
+const SLICE = 10;
 /** How far the curves are drawn before the clock ever goes there: so many updates, if they take no longer than that. */
 const AHEAD = 40;
 const AHEAD_TIME = 60;
@@ -28,6 +32,8 @@ export class ComparePanel {
   #where = h("span", { class: "where", "aria-hidden": "true" });
   #runs = h("button", { type: "button", class: "play", click: () => this.#toggle() }, "Run clock");
   /** @type {"log" | "linear"} */ #scale = "log";
+  #stride = select(STRIDES, "1", () => this.#halt());
+  /** Where the clock is on its way to. */ #frame = 0;
   #body;
   /** @type {Comparison | undefined} */ #comparison;
   /** Whose start the runs have. @type {import("../engine.js").Trainer | undefined} */ #trainer;
@@ -58,10 +64,11 @@ export class ComparePanel {
       h(
         "div",
         { class: "row" },
-        this.#button("Clock back", (comparison) => comparison.previous()),
-        this.#button("Clock forward", (comparison) => comparison.next()),
+        this.#button("Clock back", ({ first, update }) => this.#seek(Math.max(first, update - Number(this.#stride.value)))),
+        this.#button("Clock forward", () => this.#forward()),
         this.#runs,
-        this.#button("Clock to start", (comparison) => comparison.seek(comparison.first)),
+        this.#button("Clock to start", ({ first }) => this.#seek(first)),
+        labelled("Clock moves by", this.#stride, "field inline"),
         labelled("Loss axis", scale, "field inline"),
       ),
       this.#picture.root,
@@ -89,7 +96,6 @@ export class ComparePanel {
     const press = () => {
       this.#halt();
       if (this.#comparison) action(this.#comparison);
-      this.#refresh();
     };
     return h("button", { type: "button", click: press }, name);
   }
@@ -177,8 +183,31 @@ export class ComparePanel {
     if (update !== null && update !== undefined) this.#seek(update);
   }
 
+  /**
+   * The clock goes on by its stride, in slices: what is far may take a while.
+   *
+   * @param {() => void} [arrived]
+   */
+  #forward(arrived = () => {}) {
+    const comparison = this.#comparison;
+    if (!comparison) return;
+    let left = Number(this.#stride.value);
+    const slice = () => {
+      const end = performance.now() + SLICE;
+      while (left > 0 && performance.now() < end) {
+        comparison.next();
+        left -= 1;
+      }
+      this.#refresh();
+      if (left > 0) this.#frame = requestAnimationFrame(slice);
+      else arrived();
+    };
+    slice();
+  }
+
   #toggle() {
     if (this.#timer !== undefined) return this.#halt();
+    this.#halt();
     this.#runs.textContent = "Stop clock";
     // An update more than twice a second would drown everything else that is read out.
     this.#text.setAttribute("aria-live", "off");
@@ -186,14 +215,11 @@ export class ComparePanel {
   }
 
   #tick() {
-    this.#timer = setTimeout(() => {
-      this.#tick();
-      this.#comparison?.next();
-      this.#refresh();
-    }, PACE);
+    this.#timer = setTimeout(() => this.#forward(() => this.#tick()), PACE);
   }
 
   #halt() {
+    cancelAnimationFrame(this.#frame);
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
