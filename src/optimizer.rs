@@ -70,6 +70,9 @@ pub enum Moment {
 }
 
 impl Moment {
+    /// Every number that some optimizer keeps.
+    pub const ALL: [Moment; 3] = [Moment::Momentum, Moment::First, Moment::Second];
+
     /// The name in the config document and in the JavaScript API.
     pub fn name(self) -> &'static str {
         match self {

@@ -303,3 +303,30 @@ fn every_optimizer_in_words() {
     tell(r#"{ "method": "adamw", "learning_rate": 0.1 }"#, "");
     check("optimizers.txt", &out);
 }
+
+#[test]
+fn the_end_of_a_run_in_words() {
+    let document = r#"{ "version": 1, "loss": "half_squared_error",
+        "network": { "inputs": 1, "layers": [{ "units": 1, "weights": [[WEIGHT]], "bias": false }] },
+        "optimizer": { "method": "sgd", "learning_rate": RATE, "momentum": MOMENTUM },
+        "data": { "inputs": [[2]], "targets": [[3]] } }"#;
+    let told = |weight: &str, rate: &str, momentum: &str| {
+        let document = document.replace("WEIGHT", weight).replace("RATE", rate);
+        let mut trainer = trainer(&document.replace("MOMENTUM", momentum));
+        assert!(trainer.train(100).is_ok());
+        let found = trainer.divergence().expect("a run that diverges");
+        assert_eq!(found.update, trainer.position().0);
+        explain::words::divergence(&explain::names(&trainer), &found)
+    };
+    let text = told("1", "1e30", "0");
+    assert!(
+        text.starts_with("Training stops before update 7, in which the loss is no longer finite;"),
+        "{text}"
+    );
+    assert!(text.contains("learning rate is too high"), "{text}");
+    let text = told("1e200", "1e30", "0");
+    assert!(text.starts_with("Training stops before update 1, in which the loss"), "{text}");
+    assert!(text.contains("These weights, or the data, are so large"), "{text}");
+    let text = told("1", "0", "1e300");
+    assert!(text.contains("in which the momentum of w(1)1,1 is no longer finite"), "{text}");
+}

@@ -11,7 +11,7 @@ use crate::update::Order;
 
 /// Reads `state`. What the optimizer keeps is 0 where it is not given.
 pub(super) fn parse(place: &Place<'_>, config: &Config) -> Result<State> {
-    let names = [Moment::Momentum, Moment::First, Moment::Second].map(Moment::name);
+    let names = Moment::ALL.map(Moment::name);
     let known: Vec<&str> = ["update", "operation"].into_iter().chain(names).collect();
     let fields = place.object("an object with update and operation", &known)?;
     let most = limits::WHOLE - limits::UPDATES;

@@ -26,7 +26,8 @@ impl Trainer {
     }
 }
 
-/// The loss, or the first parameter in the order of the gradients: from the last layer and unit back.
+/// The loss, or the first in the order of the updates: from the last layer and unit back, what is kept of a parameter
+/// before itself.
 fn first_not_finite(update: &Update, quantity: impl Fn(usize) -> Quantity) -> Subject {
     if !update.loss.is_finite() {
         return Subject::loss(None);
@@ -38,14 +39,14 @@ fn first_not_finite(update: &Update, quantity: impl Fn(usize) -> Quantity) -> Su
                     Some(input) => layer.weights.get(layer.index(input, unit)),
                     None => layer.biases.get(unit),
                 };
-                if value.is_some_and(|value| !value.is_finite()) {
-                    return Subject::parameter(Quantity::Value, l, input, unit, None);
-                }
                 for state in 0..update.moments_after.0.len() {
                     let kept = update.moments_after.get(state, l, input, unit);
                     if kept.is_some_and(|kept| !kept.is_finite()) {
                         return Subject::parameter(quantity(state), l, input, unit, None);
                     }
+                }
+                if value.is_some_and(|value| !value.is_finite()) {
+                    return Subject::parameter(Quantity::Value, l, input, unit, None);
                 }
             }
         }

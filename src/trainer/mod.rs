@@ -10,6 +10,7 @@ mod divergence;
 mod edit;
 mod experiment;
 mod granularity;
+mod kept;
 mod looking;
 mod numbers;
 mod path;

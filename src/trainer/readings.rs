@@ -155,28 +155,6 @@ impl Trainer {
         gradient(update, layer, input, unit)
     }
 
-    /// What the optimizer keeps of a parameter, number `state` of [`Optimizer::moments`]: as it was before the current
-    /// update until its own operation is reached.
-    pub fn moment_of(&self, state: usize, layer: usize, input: Option<usize>, unit: usize) -> Option<f64> {
-        let operation = Operation { kind: Kind::OptimizerState, layer, sample: 0, unit, input, state };
-        let moments = match self.current() {
-            Some(update) if self.reached(&operation) => &update.moments_after,
-            _ => &self.run.update().moments_before,
-        };
-        moments.get(state, layer, input, unit)
-    }
-
-    /// What the optimizer kept of a parameter before the current update.
-    pub fn moment_before(
-        &self,
-        state: usize,
-        layer: usize,
-        input: Option<usize>,
-        unit: usize,
-    ) -> Option<f64> {
-        self.run.update().moments_before.get(state, layer, input, unit)
-    }
-
     /// `z` of a neuron, for a row of the batch.
     pub fn pre_activation(&self, layer: usize, unit: usize, sample: usize) -> Option<f64> {
         self.neuron(Kind::WeightedSum, layer, unit, sample)
@@ -280,7 +258,7 @@ impl Trainer {
         Ok(samples.flat_map(|s| (0..units).map(move |j| read(s, j).unwrap_or(f64::NAN))).collect())
     }
 
-    fn layer(&self, layer: usize) -> Result<&Layer> {
+    pub(super) fn layer(&self, layer: usize) -> Result<&Layer> {
         let layers = self.network().layers.len();
         self.network().layers.get(layer).ok_or_else(|| {
             Error::range(
@@ -313,7 +291,7 @@ impl Trainer {
 }
 
 /// Every (input, unit) of a layer, in the order of its matrix.
-fn weight_places(layer: &Layer) -> impl Iterator<Item = (usize, usize)> + use<> {
+pub(super) fn weight_places(layer: &Layer) -> impl Iterator<Item = (usize, usize)> + use<> {
     let (inputs, units) = (layer.inputs, layer.units);
     (0..inputs).flat_map(move |i| (0..units).map(move |j| (i, j)))
 }

@@ -3,6 +3,7 @@
 use crate::config::limits::WHOLE;
 use crate::config::node::Node;
 use crate::error::{Error, Result};
+use crate::optimizer::Moment;
 use crate::trainer::Granularity;
 use js_sys::{Array, ArrayBuffer, Float64Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -38,6 +39,16 @@ pub(super) fn whole(name: &'static str, value: &JsValue) -> Result<u64> {
 /// An index. On a 32-bit machine what is too large for one is no index of anything.
 pub(super) fn index(name: &'static str, value: &JsValue) -> Result<usize> {
     Ok(usize::try_from(whole(name, value)?).unwrap_or(usize::MAX))
+}
+
+/// Which number an optimizer keeps.
+pub(super) fn moment(value: &JsValue) -> Result<Moment> {
+    let text = value.as_string();
+    let found = Moment::ALL.into_iter().find(|moment| text.as_deref() == Some(moment.name()));
+    found.ok_or_else(|| {
+        let names: Vec<_> = Moment::ALL.iter().map(|moment| format!("{:?}", moment.name())).collect();
+        Error::range("name", format!("expected one of {}, got {}", names.join(", "), node(value).describe()))
+    })
 }
 
 /// A granularity; `undefined` is an operation.

@@ -80,6 +80,28 @@ impl Trainer {
         self.layer(&layer, crate::trainer::Trainer::deltas)
     }
 
+    /// What the optimizer keeps of a layer's weights, `[fan_in][units]`, at its new values after their own
+    /// operations; empty where it keeps no such number.
+    pub fn moments(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "MomentName")] name: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
+    ) -> Js<Vec<f64>> {
+        let moment = arguments::moment(&name).map_err(to_js)?;
+        self.layer(&layer, |trainer, layer| trainer.weight_moments(moment, layer))
+    }
+
+    /// The same of its biases, `[units]`.
+    #[wasm_bindgen(js_name = biasMoments)]
+    pub fn bias_moments(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "MomentName")] name: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
+    ) -> Js<Vec<f64>> {
+        let moment = arguments::moment(&name).map_err(to_js)?;
+        self.layer(&layer, |trainer, layer| trainer.bias_moments(moment, layer))
+    }
+
     /// Batch loss of every update so far.
     pub fn losses(&self) -> Vec<f64> {
         self.inner.losses().to_vec()

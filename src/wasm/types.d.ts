@@ -23,6 +23,9 @@ export interface LayerMoments {
   biases?: number[];
 }
 
+/** Which number an optimizer keeps of each parameter. */
+export type MomentName = "momentum" | "first_moment" | "second_moment";
+
 export interface Config {
   version: 1;
   network: {

@@ -164,3 +164,23 @@ test("a lesson knows the names of everything", () => {
   assert.deepEqual(names.neurons, [["h1", "h2"], ["prediction"]]);
   assert.deepEqual(names.weights, [["w1", "w3", "w2", "w4"], ["w5", "w6"]]);
 });
+
+test("what an optimizer keeps, at its new value after its own operation", () => {
+  const trainer = new Trainer({ ...articleConfig(), optimizer: { method: "adam", learning_rate: 0.01 } });
+  assert.deepEqual(Array.from(trainer.moments("first_moment", 0)), [0, 0, 0, 0]);
+  assert.equal(trainer.moments("momentum", 0).length, 0);
+  assert.equal(trainer.biasMoments("second_moment", 1).length, 0);
+  let step = trainer.step;
+  while (step.kind !== "optimizer_state") step = trainer.next();
+  assert.deepEqual([step.subject.quantity, step.subject.name], ["first_moment", "w6"]);
+  assert.deepEqual(Array.from(trainer.moments("first_moment", 1)), [0, step.value]);
+  assert.deepEqual(step.reads.map(({ name }) => name), ["beta1", "w6", "w6"]);
+  while (step.kind !== "weight_update") step = trainer.next();
+  const settings = step.reads.filter(({ kind }) => kind === "setting");
+  assert.deepEqual(settings.map(({ name }) => name), ["a", "beta1", "t", "beta2", "epsilon"]);
+  assert.deepEqual(settings.map(({ setting }) => setting), [null, "beta1", "t", "beta2", "epsilon"]);
+  for (const bad of ["moment", 1, null, undefined]) {
+    assert.throws(() => trainer.moments(bad, 0), { name: "RangeError", message: /expected one of "momentum"/ });
+  }
+  assert.throws(() => trainer.moments("momentum", 2), { name: "RangeError" });
+});

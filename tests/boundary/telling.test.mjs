@@ -4,8 +4,8 @@ import { test } from "node:test";
 
 import { articleConfig, fullConfig, Trainer } from "./package.mjs";
 
-const key = (subject) =>
-  [subject.kind, subject.quantity, subject.layer, subject.unit, subject.input, subject.sample].map((part) => part ?? "").join(":");
+const key = ({ kind, quantity, layer, unit, input, sample, setting }) =>
+  [kind, quantity, layer ?? "", unit ?? "", input ?? "", sample ?? "", ...(setting ? [setting] : [])].join(":");
 
 /** Complains unless the text is one well-formed `<math>` element with text in it; gives the keys of its subjects. */
 function wellFormed(source) {
@@ -28,7 +28,11 @@ function wellFormed(source) {
 }
 
 test("every formula is well-formed MathML whose symbols carry the subjects of the step", () => {
-  for (const make of [() => Trainer.fromLesson("article"), () => new Trainer(fullConfig())]) {
+  for (const make of [
+    () => Trainer.fromLesson("article"),
+    () => new Trainer(fullConfig()),
+    () => new Trainer({ ...fullConfig(), optimizer: { method: "adamw", learning_rate: 0.1 } }),
+  ]) {
     const trainer = make();
     for (let operation = 1; operation <= trainer.step.operations; operation += 1) {
       const step = trainer.next();
