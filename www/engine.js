@@ -4,9 +4,9 @@
  * browser and in Node without a DOM.
  */
 import { compile } from "./compile.js";
-import instantiate, { Comparison, Trainer, changeConfig, choices, lessons } from "./pkg/backprop_stepper.js";
+import instantiate, { Comparison, Trainer, changeConfig, choices, generators, lessons, readTable, tableData } from "./pkg/backprop_stepper.js";
 
-export { Comparison, Trainer, changeConfig, choices, lessons };
+export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTable, tableData };
 
 /** @typedef {import("./pkg/backprop_stepper.js").Config} Config */
 /** @typedef {import("./pkg/backprop_stepper.js").Step} Step */
@@ -21,6 +21,11 @@ export { Comparison, Trainer, changeConfig, choices, lessons };
 /** @typedef {import("./pkg/backprop_stepper.js").Choices} Choices */
 /** @typedef {import("./pkg/backprop_stepper.js").Setup} Setup */
 /** @typedef {import("./pkg/backprop_stepper.js").SetupChange} SetupChange */
+/** @typedef {import("./pkg/backprop_stepper.js").DataDocument} DataDocument */
+/** @typedef {import("./pkg/backprop_stepper.js").DataSource} DataSource */
+/** @typedef {import("./pkg/backprop_stepper.js").Preparation} Preparation */
+/** @typedef {import("./pkg/backprop_stepper.js").TableOptions} TableOptions */
+/** @typedef {import("./pkg/backprop_stepper.js").TableSummary} TableSummary */
 /** @typedef {import("./pkg/backprop_stepper.js").Block} Block */
 /** @typedef {import("./pkg/backprop_stepper.js").TextPart} TextPart */
 /** @typedef {import("./pkg/backprop_stepper.js").SceneContent} SceneContent */

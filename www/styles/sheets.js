@@ -5,6 +5,7 @@
  */
 import compare from "./compare.js";
 import controls from "./controls.js";
+import data from "./data.js";
 import layout from "./layout.js";
 import lesson from "./lesson.js";
 import setup from "./setup.js";
@@ -17,7 +18,7 @@ let made;
 
 /** @returns {CSSStyleSheet[]} shared by all elements of the page */
 export function sheets() {
-  made ??= [tokens, layout, controls, step, tables, lesson, compare, setup].map((text) => {
+  made ??= [tokens, layout, controls, step, tables, data, lesson, compare, setup].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

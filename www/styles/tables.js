@@ -43,10 +43,6 @@ sup, sub { font-size: 0.75em; line-height: 0; }
 .number-field input { min-height: 32px; width: 7.5em; padding: 0 6px; font-size: 0.875rem; }
 td .number-field input { text-align: end; }
 
-.data td .number-field input { width: 5.6em; }
-.data .columns { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 12px 28px; margin-bottom: 10px; }
-.data tr.batch th[scope="row"] { color: var(--bs-accent); }
-
 .figures { width: 100%; table-layout: fixed; }
 .figures caption { padding-bottom: 8px; line-height: 1.4; white-space: normal; }
 .figures th, .figures td { padding: 0 8px 2px 0; vertical-align: baseline; }
