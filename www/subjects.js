@@ -1,19 +1,22 @@
 // @ts-check
 /**
  * What a symbol stands for, as text: `kind:quantity:layer:unit:input:sample`, for settings other than the learning
- * rate `:setting` too, the form of the `data-subject` attributes that the engine writes into formulas.
+ * rate `:name` too, the form of the `data-subject` attributes that the engine writes into formulas.
  */
 
 /** @typedef {import("./engine.js").Subject} Subject */
+
+/** What an optimizer goes by besides its learning rate. */
+const SETTINGS = new Set(["momentum", "weight_decay", "decay", "beta1", "beta2", "epsilon", "t"]);
 
 /**
  * @param {Subject} subject
  * @returns {string} the exact number that is meant
  */
 export function key(subject) {
-  const { kind, quantity, layer, unit, input, sample, setting } = subject;
+  const { kind, quantity, layer, unit, input, sample, name } = subject;
   const place = [kind, quantity, layer ?? "", unit ?? "", input ?? "", sample ?? ""];
-  return (setting ? [...place, setting] : place).join(":");
+  return (kind === "setting" && SETTINGS.has(name) ? [...place, name] : place).join(":");
 }
 
 /**

@@ -85,8 +85,7 @@ export interface Subject {
   unit: number | null;
   input: number | null;
   sample: number | null;
-  /** Which setting of the optimizer; null for the learning rate, and for what is no setting. */
-  setting: "momentum" | "weight_decay" | "decay" | "beta1" | "beta2" | "epsilon" | "t" | null;
+  /** Of a setting its name in the document, of the learning rate its symbol, of the number of the update `t`. */
   name: string;
 }
 

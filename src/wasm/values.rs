@@ -27,7 +27,6 @@ pub(super) struct SubjectObject {
     unit: Option<usize>,
     input: Option<usize>,
     sample: Option<usize>,
-    setting: Option<&'static str>,
     name: String,
 }
 
@@ -40,7 +39,6 @@ impl SubjectObject {
             unit: subject.unit,
             input: subject.input,
             sample: subject.sample,
-            setting: subject.setting,
             name,
         }
     }

@@ -178,7 +178,6 @@ test("what an optimizer keeps, at its new value after its own operation", () => 
   while (step.kind !== "weight_update") step = trainer.next();
   const settings = step.reads.filter(({ kind }) => kind === "setting");
   assert.deepEqual(settings.map(({ name }) => name), ["a", "beta1", "t", "beta2", "epsilon"]);
-  assert.deepEqual(settings.map(({ setting }) => setting), [null, "beta1", "t", "beta2", "epsilon"]);
   for (const bad of ["moment", 1, null, undefined]) {
     assert.throws(() => trainer.moments(bad, 0), { name: "RangeError", message: /expected one of "momentum"/ });
   }

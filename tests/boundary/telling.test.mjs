@@ -4,8 +4,9 @@ import { test } from "node:test";
 
 import { articleConfig, fullConfig, Trainer } from "./package.mjs";
 
-const key = ({ kind, quantity, layer, unit, input, sample, setting }) =>
-  [kind, quantity, layer ?? "", unit ?? "", input ?? "", sample ?? "", ...(setting ? [setting] : [])].join(":");
+const SETTINGS = ["momentum", "weight_decay", "decay", "beta1", "beta2", "epsilon", "t"];
+const key = ({ kind, quantity, layer, unit, input, sample, name }) =>
+  [kind, quantity, layer ?? "", unit ?? "", input ?? "", sample ?? "", ...(SETTINGS.includes(name) ? [name] : [])].join(":");
 
 /** Complains unless the text is one well-formed `<math>` element with text in it; gives the keys of its subjects. */
 function wellFormed(source) {
