@@ -31,7 +31,8 @@ pub enum Behaviour {
     Settles,
     /// At least one turn; then the loss is below 1 % of its first value, or moves no more.
     OvershootsAndSettles,
-    /// At least a quarter of the last quarter are turns, and the loss is not near zero.
+    /// At least a quarter of the last quarter are turns, the loss is not near zero, and, where it is the loss that
+    /// turns, its mean has not fallen by 3 % since the quarter before.
     Oscillates,
     /// At least one turn, but few of late; the loss is lower than at first.
     FallsUnevenly,
@@ -64,7 +65,7 @@ pub struct Verdict {
 }
 
 /// With fewer losses nothing is said.
-const FEWEST: usize = 4;
+pub const FEWEST: usize = 4;
 /// Done.
 const NEAR: f64 = 0.01;
 /// More updates than this until then are slow.
@@ -73,11 +74,7 @@ const QUICK: usize = 10;
 /// Judges a course.
 pub fn judge(course: &Course<'_>) -> Verdict {
     let per_epoch = course.per_epoch.max(1);
-    let means: Vec<f64> = if per_epoch > 1 {
-        course.losses.chunks_exact(per_epoch).map(mean).collect()
-    } else {
-        course.losses.to_vec()
-    };
+    let means = epochs(course.losses, per_epoch);
     let signed = per_epoch == 1 && course.errors.len() == means.len() && !means.is_empty();
     let turning = if signed { sign_changes(course.errors) } else { rises(&means) };
     let (first, last) = (means.first().copied().unwrap_or(0.0), means.last().copied().unwrap_or(0.0));
@@ -110,7 +107,10 @@ fn kind(losses: &[f64], turning: &[bool], verdict: &Verdict) -> Behaviour {
     }
     let is_small = high <= NEAR * first;
     let late = turning.iter().rev().take(recent).filter(|turn| **turn).count();
-    let swings = verdict.signed || high - low > NEAR * first.abs();
+    // A loss that rises now and then while it falls on the whole does not oscillate.
+    let before = losses.len().saturating_sub(2 * recent)..losses.len() - recent;
+    let falls = mean(tail) < 0.97 * mean(losses.get(before).unwrap_or(&[]));
+    let swings = verdict.signed || (high - low > NEAR * first.abs() && !falls);
     if !is_small && swings && 4 * late >= recent {
         return Behaviour::Oscillates;
     }
@@ -147,6 +147,11 @@ fn range(losses: &[f64]) -> (f64, f64) {
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), loss| (low.min(*loss), high.max(*loss)))
 }
 
+/// The mean loss of every complete epoch.
+pub(super) fn epochs(losses: &[f64], per_epoch: usize) -> Vec<f64> {
+    losses.chunks_exact(per_epoch.max(1)).map(mean).collect()
+}
+
 fn mean(losses: &[f64]) -> f64 {
     losses.iter().sum::<f64>() / losses.len().max(1) as f64
 }
@@ -159,6 +164,7 @@ impl Verdict {
             Behaviour::StandsStill => "stands still".to_owned(),
             Behaviour::Creeps => "creeps".to_owned(),
             Behaviour::Settles => "settles without overshooting".to_owned(),
+            Behaviour::OvershootsAndSettles if self.epochs => "settles, but not steadily".to_owned(),
             Behaviour::OvershootsAndSettles => "overshoots and settles".to_owned(),
             Behaviour::Oscillates => "oscillates".to_owned(),
             Behaviour::FallsUnevenly => "falls, but not steadily".to_owned(),
@@ -254,6 +260,10 @@ mod tests {
         assert_eq!(by_losses(&plateau, 1), Behaviour::Settles);
         let bump: Vec<f64> = [1.0, 0.5, 0.6].into_iter().chain(geometric(0.3, 0.5, 30)).collect();
         assert_eq!(by_losses(&bump, 1), Behaviour::OvershootsAndSettles);
+        // Down on the whole, up every other time.
+        let uneven: Vec<f64> =
+            (0..60).map(|k| if k % 2 == 0 { 0.0 } else { 0.2 } + 3.0 - 0.045 * f64::from(k)).collect();
+        assert_eq!(by_losses(&uneven, 1), Behaviour::FallsUnevenly);
         let diverged = Course { losses: &bump, diverged_at: Some(33), ..Course::default() };
         assert_eq!(judge(&diverged).words(), "diverges at update 33");
     }

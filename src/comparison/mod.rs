@@ -171,6 +171,14 @@ impl Comparison {
         self.runs.get(run).map(|run| run.losses.as_slice())
     }
 
+    /// How many updates an epoch has, and the mean loss of every epoch that a run has completed; `None` where an
+    /// epoch is one update, and while there are few.
+    pub fn epochs(&self, run: usize) -> Option<(usize, Vec<f64>)> {
+        let run = self.runs.get(run)?;
+        let means = behaviour::epochs(&run.losses, run.per_epoch);
+        (run.per_epoch > 1 && means.len() >= behaviour::FEWEST).then_some((run.per_epoch, means))
+    }
+
     /// The value of the setting that a run has; empty where there is no such run.
     pub fn label(&self, run: usize) -> String {
         self.runs.get(run).map(|run| run.variation.label()).unwrap_or_default()

@@ -3,133 +3,22 @@
 //! Each run has a colour, a way of dashing and a mark of its own, so that they can be told apart without colours,
 //! and its name at the end of its curve. What leaves the chart at the top ends there with an arrow.
 
+mod plot;
+
+pub use plot::Scale;
+
 use super::pen::Pen;
-use super::thinned::thinned;
-use super::ticks::{labels, ticks, whole};
+use super::ticks::{ticks, whole};
 use super::{Result, Rgb, Theme};
 use crate::comparison::Comparison;
-use crate::explain::number::superscript;
 use crate::scene::{Anchor, Point, Rect, estimated_width};
+use plot::{Plot, name};
 use plotters::prelude::DrawingBackend;
 
 const SMALL: f64 = 11.0;
 const SIZE: f64 = 12.0;
-/// Of the first loss: where the logarithmic scale starts and ends at the furthest.
-const LEAST: f64 = 1e-12;
-const MOST: f64 = 1e3;
-/// Of the first loss: where the linear scale ends at the furthest.
-const MOST_LINEAR: f64 = 2.5;
-
-/// How losses are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scale {
-    /// By their logarithm: each line is so many times the one below.
-    #[default]
-    Logarithmic,
-    /// From 0.
-    Linear,
-}
-
-impl Scale {
-    /// Both of them.
-    pub const ALL: [Scale; 2] = [Scale::Logarithmic, Scale::Linear];
-
-    /// The name in the JavaScript API.
-    pub fn name(self) -> &'static str {
-        match self {
-            Scale::Logarithmic => "log",
-            Scale::Linear => "linear",
-        }
-    }
-}
-
 /// The lengths of a run's dashes and gaps in turn; empty for an unbroken line. As on the page.
 pub const DASHES: [(f64, f64); 4] = [(0.0, 0.0), (9.0, 4.0), (2.0, 4.0), (15.0, 3.0)];
-
-/// Where the curves are in a picture.
-struct Plot {
-    rect: Rect,
-    updates: f64,
-    scale: Scale,
-    /// The losses at the lower and the upper edge.
-    low: f64,
-    high: f64,
-}
-
-impl Plot {
-    fn new(comparison: &Comparison, scale: Scale, width: f64, height: f64) -> Plot {
-        let side = |length: f64| if length.is_finite() { length.clamp(60.0, 8000.0) } else { 300.0 };
-        let (width, height) = (side(width), side(height));
-        let all = || (0..comparison.len()).filter_map(|run| comparison.losses(run)).flatten().copied();
-        let finite = || all().filter(|loss| loss.is_finite());
-        let first = finite().next().filter(|loss| *loss > 0.0).unwrap_or(1.0);
-        let most = finite().fold(first, f64::max);
-        let (low, high) = match scale {
-            Scale::Linear => (0.0, most.min(first * MOST_LINEAR).min(1e300) * 1.04),
-            Scale::Logarithmic => {
-                let least = finite().filter(|loss| *loss > 0.0).fold(first, f64::min);
-                let floor = libm::log10(least.max(first * LEAST).max(1e-300)).floor();
-                let ceiling = libm::log10(most.min(first * MOST).min(1e300)).ceil().max(floor + 1.0);
-                (floor, ceiling)
-            }
-        };
-        let named = |run| estimated_width(&name(comparison, run), SMALL);
-        let names = (0..comparison.len()).map(named).fold(0.0, f64::max).min(width / 3.0);
-        // What stands under their ends needs about as much.
-        let names = names.max(36.0);
-        Plot {
-            rect: Rect { left: 50.0, top: 24.0, right: width - names.ceil() - 22.0, bottom: height - 24.0 },
-            updates: (comparison.reached() - comparison.first()).max(1) as f64,
-            scale,
-            low,
-            high,
-        }
-    }
-
-    fn x(&self, updates: f64) -> f64 {
-        self.rect.left + self.rect.width() * updates / self.updates
-    }
-
-    /// May lie above the chart, but not below.
-    fn y(&self, loss: f64) -> f64 {
-        let value = match self.scale {
-            Scale::Linear => loss,
-            Scale::Logarithmic if loss <= 0.0 => self.low,
-            Scale::Logarithmic => libm::log10(loss),
-        };
-        let part = ((value - self.low) / (self.high - self.low)).max(0.0);
-        // So far up is out of every picture.
-        self.rect.bottom - self.rect.height() * part.min(1e3)
-    }
-
-    fn marks(&self) -> Vec<(f64, String)> {
-        let wanted = ((self.rect.height()) / 34.0).clamp(2.0, 8.0);
-        match self.scale {
-            Scale::Linear => {
-                let marks = ticks(self.high, wanted as usize, false);
-                let labels = labels(&marks);
-                marks.iter().map(|mark| self.y(*mark)).zip(labels).collect()
-            }
-            Scale::Logarithmic => {
-                let decades = self.high - self.low;
-                let step = (decades / wanted).ceil().max(1.0);
-                let count = (decades / step).floor() as usize;
-                let mark = |k: usize| {
-                    let exponent = self.high - k as f64 * step;
-                    let part = (exponent - self.low) / decades;
-                    let label = match exponent as i32 {
-                        0 => "1".to_owned(),
-                        1 => "10".to_owned(),
-                        -1 => "0.1".to_owned(),
-                        exponent => format!("10{}", superscript(exponent)),
-                    };
-                    (self.rect.bottom - self.rect.height() * part, label)
-                };
-                (0..=count.min(20)).map(mark).collect()
-            }
-        }
-    }
-}
 
 /// The update under a point of a picture that is `width` pixels wide and `height` high.
 pub fn hit(comparison: &Comparison, x: f64, width: f64, height: f64) -> Option<u64> {
@@ -159,12 +48,12 @@ pub fn paint<B: DrawingBackend>(
     let (top, bottom) = (Point { x, y: plot.rect.top }, Point { x, y: plot.rect.bottom });
     pen.segment(top, bottom, 1.0, theme.ink)?;
     let ends: Vec<Option<Point>> =
-        (0..comparison.len()).map(|run| curve(pen, comparison, &plot, run, theme)).collect::<Result<_>>()?;
+        (0..comparison.len()).map(|run| curve(pen, &plot, run, theme)).collect::<Result<_>>()?;
     for (run, reading) in comparison.readings().into_iter().enumerate() {
-        let at = plot.x((reading.update - comparison.first()) as f64);
-        let y = plot.y(if reading.loss.is_nan() { f64::INFINITY } else { reading.loss });
-        if y >= plot.rect.top {
-            mark(pen, run, Point { x: at, y }, theme)?;
+        let update = (reading.update - comparison.first()) as f64;
+        let Some(place) = plot.on_curve(run, update) else { continue };
+        if reading.loss.is_finite() && place.y >= plot.rect.top {
+            mark(pen, run, place, theme)?;
         }
     }
     clock(pen, comparison, &plot, theme)?;
@@ -193,22 +82,19 @@ fn grid<B: DrawingBackend>(pen: &Pen<'_, B>, comparison: &Comparison, plot: &Plo
     }
     let after = rect.right + estimated_width(&whole(last), SMALL) / 2.0 + 6.0;
     text("update", Point { x: after, y }, Anchor::Start)?;
-    text("loss E", Point { x: 8.0, y: 10.0 }, Anchor::Start)
+    let name = if comparison.epochs(0).is_some() { "loss E, mean of each epoch" } else { "loss E" };
+    text(name, Point { x: 8.0, y: 10.0 }, Anchor::Start)
 }
 
 /// Draws a run's curve as far as it is known, and says where it ends; an arrow where it leaves the chart for good.
 fn curve<B: DrawingBackend>(
     pen: &Pen<'_, B>,
-    comparison: &Comparison,
     plot: &Plot,
     run: usize,
     theme: &Theme,
 ) -> Result<Option<Point>> {
-    let losses = comparison.losses(run).unwrap_or(&[]);
-    let points: Vec<Point> = thinned(losses, plot.rect.width() as usize)
-        .into_iter()
-        .map(|(update, loss)| Point { x: plot.x(update), y: plot.y(loss) })
-        .collect();
+    let at = |&(update, loss): &(f64, f64)| Point { x: plot.x(update), y: plot.y(loss) };
+    let points: Vec<Point> = plot.curves.get(run).into_iter().flatten().map(at).collect();
     let colour = colour(run, theme);
     for part in within(&points, plot.rect.top) {
         match DASHES.get(run % DASHES.len()) {
@@ -258,7 +144,8 @@ fn clock<B: DrawingBackend>(pen: &Pen<'_, B>, comparison: &Comparison, plot: &Pl
     let half = estimated_width(&label, SIZE) / 2.0;
     let x = plot.x((comparison.update() - comparison.first()) as f64);
     // Beside the name of the axis of losses.
-    let x = x.min(plot.rect.right - half).max(56.0 + half);
+    let name = if comparison.epochs(0).is_some() { 160.0 } else { 56.0 };
+    let x = x.min(plot.rect.right - half).max(name + half);
     pen.text(&label, SIZE, Point { x, y: 10.0 }, Anchor::Middle, theme.ink, &theme.font)
 }
 
@@ -295,10 +182,6 @@ fn names<B: DrawingBackend>(
         pen.text(&text, SMALL, Point { x, y: place.y }, Anchor::Start, colour(run, theme), &theme.font)?;
     }
     Ok(())
-}
-
-fn name(comparison: &Comparison, run: usize) -> String {
-    comparison.label(run)
 }
 
 /// A colour for each of the runs, each fit for text.
