@@ -1,5 +1,6 @@
 // Data sets at the boundary: named ones, tables as text, changes of an experiment's data, the loss on rows that are not trained on.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { refused } from "./bits.mjs";
@@ -33,6 +34,20 @@ test("every named data set makes a run, and comes back as short as it was writte
     trainer.train(3);
     assert.deepEqual(new Trainer(trainer.config()).weights(0), trainer.weights(0));
   }
+});
+
+test("what is drawn from a seed has the same bits as natively", () => {
+  const lines = readFileSync(new URL("../bits/data.txt", import.meta.url), "utf8").trimEnd().split("\n");
+  const rows = lines.slice(0, -1).map((line) => line.split(" "));
+  assert.equal(rows.length, 27);
+  for (const [index, [generator, ...numbers]] of rows.entries()) {
+    const config = circle({ generator, samples: 3, noise: 0.1, seed: 1, test: undefined });
+    config.network.inputs = numbers.length - 1;
+    const { inputs, targets } = new Trainer(config).samples();
+    assert.deepEqual([...inputs[index % 3], ...targets[index % 3]], numbers.map(Number), `${generator} ${index % 3}`);
+  }
+  const kept = new Trainer(circle({ samples: 20, test: { fraction: 0.3, seed: 1 } })).testRows();
+  assert.deepEqual(kept, JSON.parse(lines.at(-1)));
 });
 
 test("the loss on test rows is read, and those rows are not trained on", () => {

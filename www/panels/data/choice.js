@@ -98,7 +98,9 @@ export class DataChoice {
     event.preventDefault();
     const { stepper } = this.#host;
     try {
-      const { config, note } = this.#changed();
+      const changed = this.#changed();
+      if (!changed) return this.#say("", "");
+      const { config, note } = changed;
       stepper.pause();
       this.#host.changeExperiment(config);
       this.#say("", `${note} A new run begins; weights that still have a place are as they were.`.trim());
@@ -110,7 +112,10 @@ export class DataChoice {
   #changed() {
     const { trainer } = this.#host.stepper;
     if (this.#of.value === SAME) return trainer.withPreparation(this.#preparation());
-    if (this.#of.value === TABLE) return trainer.withData({ ...this.#table.samples(), ...this.#preparation() });
+    if (this.#of.value === TABLE) {
+      const samples = this.#table.samples();
+      return samples && trainer.withData({ ...samples, ...this.#preparation() });
+    }
     const known = this.#known.find(({ id }) => id === this.#of.value);
     const data = known?.kind === "generator" ? { generator: known.id, ...this.#numbers() } : { dataset: this.#of.value };
     return trainer.withData(/** @type {DataDocument} */ ({ ...data, ...this.#preparation() }));

@@ -167,9 +167,15 @@ export class TableText {
     return choice;
   }
 
-  /** The samples, or what is wrong with them. */
+  /** The samples; `null` where there is no table, which is said beside the text. Throws what is wrong with the choice of columns. */
   samples() {
-    if (!this.#table && !this.#read()) throw new RangeError(this.#problem.textContent || "Paste a table or open a file first.");
+    // What was typed last may not have been read yet.
+    if (!this.#read()) {
+      if (!this.#problem.textContent) this.#complain("Paste a table or open a file first.");
+      this.#problem.scrollIntoView({ block: "nearest" });
+      this.#area.focus({ preventScroll: true });
+      return null;
+    }
     const of = (/** @type {Role[]} */ ...roles) => this.#roles.flatMap((role, index) => (roles.includes(role) ? [index] : []));
     const { inputs, targets } = tableData(this.#text, this.#options(), of("input"), of("target", "classes"));
     return { inputs, targets };
