@@ -41,12 +41,14 @@ proptest! {
     #![proptest_config(random::cases(48))]
 
     #[test]
-    fn every_formula_is_well_formed(config in random::config()) {
+    fn every_formula_is_well_formed(config in prop_oneof![random::config(), random::extreme()]) {
         let mut trainer = Trainer::new(config);
         assert_eq!(explain::of(&trainer).formula.mathml(trainer.display()), Written::default());
         for operation in 1..=trainer.plan().operations() {
             trainer.seek(0, operation).expect("a position of this update");
-            let written = explain::of(&trainer).formula.mathml(trainer.display());
+            let told = explain::of(&trainer);
+            assert!(!told.title.is_empty() && told.text.ends_with('.'), "{told:?}");
+            let written = told.formula.mathml(trainer.display());
             for markup in [written.symbols, written.numbers, written.result] {
                 check(&markup);
             }

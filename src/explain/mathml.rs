@@ -41,9 +41,15 @@ fn opened(piece: &Piece, sums: bool) -> String {
     }
 }
 
+/// A sum of several terms in parentheses, or one with such a sum in it.
 fn is_long_group(piece: &Piece) -> bool {
     match piece {
-        Piece::Group(inner) => matches!(inner.as_ref(), Piece::Row(pieces) if pluses(pieces) + 1 >= LONG_SUM),
+        Piece::Group(inner) => match inner.as_ref() {
+            Piece::Row(pieces) => {
+                pluses(pieces) + 1 >= LONG_SUM || pluses(pieces) > 0 && pieces.iter().any(is_long_group)
+            }
+            _ => false,
+        },
         _ => false,
     }
 }

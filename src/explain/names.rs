@@ -313,9 +313,13 @@ impl Names {
             neurons.chain(weights).chain(biases)
         });
         let settings = [Subject::loss(Some(sample)), Subject::learning_rate()];
-        settings.into_iter().chain(inputs).chain(targets).chain(layers)
+        let settings = settings.into_iter().chain(SETTINGS.map(Subject::setting));
+        settings.chain(inputs).chain(targets).chain(layers)
     }
 }
+
+/// Settings of the optimizers by their names in the document.
+const SETTINGS: [&str; 6] = ["momentum", "weight_decay", "decay", "beta1", "beta2", "epsilon"];
 
 /// `μ`, `β₁`: a setting of the optimizer by its name in the document.
 fn setting_symbol(name: &str) -> Piece {

@@ -7,6 +7,7 @@ use crate::explain::layout::{Layout, Mode};
 use crate::explain::piece::Piece;
 use crate::explain::reading::{When, reading};
 use crate::explain::{Display, Naming};
+use crate::optimizer::Moment;
 use crate::step::{Quantity, Subject, SubjectKind};
 
 /// The expression, its names looked up.
@@ -141,6 +142,16 @@ fn call(name: &str, arguments: &[Tree], scope: Scope<'_>) -> Expr {
     {
         return Expr::Leaf(leaf);
     }
+    if let ("new", [Tree::Call(kept, of)]) = (name, arguments)
+        && let [Tree::Name(of)] = of.as_slice()
+        && let Some(subject) = subject(of, scope).and_then(|of| moment(kept, of))
+    {
+        return Expr::Leaf(Leaf {
+            symbol: Piece::New(Box::new(scope.names.symbol(&subject))),
+            value: reading(scope.trainer, &subject, When::After),
+            subject: Some(subject),
+        });
+    }
     let arguments = arguments.iter().map(|argument| resolve(argument, scope)).collect();
     let function = match name {
         "d" => Function::Named(Piece::Letter('∂')),
@@ -149,7 +160,7 @@ fn call(name: &str, arguments: &[Tree], scope: Scope<'_>) -> Expr {
     Expr::Call(function, arguments)
 }
 
-/// `new(w6)`, `delta(h1)`, `z(h1)`
+/// `new(w6)`, `delta(h1)`, `z(h1)`, `momentum(w6)`
 fn special(name: &str, of: Subject, scope: Scope<'_>) -> Option<Leaf> {
     let neuron = of.kind == SubjectKind::Neuron;
     match name {
@@ -160,8 +171,15 @@ fn special(name: &str, of: Subject, scope: Scope<'_>) -> Option<Leaf> {
         }),
         "delta" if neuron => Some(leaf(Subject { quantity: Quantity::Delta, ..of }, scope)),
         "z" if neuron => Some(leaf(Subject { quantity: Quantity::PreActivation, ..of }, scope)),
-        _ => None,
+        name => moment(name, of).map(|moment| leaf(moment, scope)),
     }
+}
+
+/// `momentum(w6)`, `first_moment(w6)`: what the optimizer keeps of a parameter.
+fn moment(name: &str, of: Subject) -> Option<Subject> {
+    let moment = Moment::ALL.into_iter().find(|moment| moment.name() == name)?;
+    let kept = matches!(of.kind, SubjectKind::Weight | SubjectKind::Bias);
+    kept.then_some(Subject { quantity: moment.into(), ..of })
 }
 
 /// `∂of/∂by`, with a number where the network has one for it.

@@ -122,3 +122,22 @@ fn errors_name_the_place() {
     assert!(parse(&format!("{}1", "1/".repeat(100_000))).is_err());
     assert!(parse(&format!("{}a", "a_".repeat(100_000))).is_err());
 }
+
+#[test]
+fn what_an_optimizer_keeps_and_goes_by() {
+    let config = r#"{ "version": 1, "loss": "half_squared_error",
+        "network": { "inputs": 1, "layers": [{ "units": 1, "weights": [[0.5]], "bias": false }] },
+        "optimizer": { "method": "sgd", "learning_rate": 0.1, "momentum": 0.9 },
+        "data": { "inputs": [[2]], "targets": [[3]] } }"#;
+    let mut trainer = Trainer::new(Config::from_json(config).expect("a valid document"));
+    let text = "new(momentum(w1)) = momentum*momentum(w1) + d(E)/d(w1)";
+    let set = |trainer: &Trainer, mode| {
+        let scope = Scope { names: &names(trainer), trainer };
+        plain::render(&piece(&parse(text).expect("a formula"), scope, mode, &Display::default()))
+    };
+    trainer.seek(1, 6).expect("a position");
+    assert_eq!(set(&trainer, Mode::Symbols), "new u_w(1)1,1 = μ · u_w(1)1,1 + ∂E/∂w(1)1,1");
+    assert_eq!(set(&trainer, Mode::Numbers), "−6 = 0.9 · (−4) + (−2.4)");
+    trainer.seek(1, 4).expect("a position");
+    assert_eq!(set(&trainer, Mode::Numbers), "– = 0.9 · (−4) + (−2.4)");
+}

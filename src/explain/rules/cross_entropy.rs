@@ -195,7 +195,7 @@ pub(super) fn spoken(loss: Loss, outputs: &Outputs, show: &dyn Fn(&Leaf) -> Stri
             Some(match (&part.weight, part.rest) {
                 (None, _) => format!("the natural logarithm of {of}"),
                 (Some(_), false) => format!("{y} times the natural logarithm of {of}"),
-                (Some(_), true) => format!("1 minus {y}, times the natural logarithm of {of}"),
+                (Some(_), true) => format!("(1 minus {y}) times the natural logarithm of {of}"),
             })
         })
         .collect();

@@ -4,6 +4,7 @@ use super::activation::one_minus;
 use crate::explain::Context;
 use crate::explain::formula::{Expr, Leaf, Term};
 use crate::explain::function::Function;
+use crate::explain::words::listed;
 use crate::operation::Operation;
 use crate::optimizer::{Adam, Moment, Optimizer};
 
@@ -131,10 +132,11 @@ pub(in crate::explain) fn spoken_moment(
 ) -> String {
     let Operation { layer, unit, input, .. } = *operation;
     let old = show(&context.moment(moment, layer, input, unit));
-    let gradient = spoken_gradient(context, operation, show);
+    let parts = spoken_parts(context, operation, show);
+    let gradient = summed(&parts);
     let mean = |share: &'static str, of: String| {
         let share = show(&context.setting(share));
-        format!("{share} times the old one, {old}, plus 1 minus {share} times {of}")
+        format!("{share} times the old one, {old}, plus (1 minus {share}) times {of}")
     };
     match (context.optimizer, moment) {
         (Optimizer::Sgd { .. }, _) => {
@@ -161,7 +163,8 @@ pub(in crate::explain) fn spoken(
     let value = show(&context.parameter(layer, input, unit));
     let rate = show(&context.learning_rate());
     let new = |moment| show(&context.new_moment(moment, layer, input, unit));
-    let gradient = spoken_gradient(context, operation, show);
+    let parts = spoken_parts(context, operation, show);
+    let gradient = summed(&parts);
     let adam = || {
         let (first, second) = (new(Moment::First), new(Moment::Second));
         format!(
@@ -179,7 +182,9 @@ pub(in crate::explain) fn spoken(
         }
         Optimizer::Sgd { nesterov: true, .. } => {
             let (share, momentum) = (show(&context.setting("momentum")), new(Moment::Momentum));
-            format!("{value} minus {rate} times both {gradient}, and {share} times its momentum {momentum}")
+            let ahead = format!("{share} times its momentum {momentum}");
+            let parts: Vec<String> = parts.into_iter().chain([ahead]).collect();
+            format!("{value} minus {rate} times {}", summed(&parts))
         }
         Optimizer::Sgd { .. } => {
             format!("{value} minus {rate} times its momentum {}", new(Moment::Momentum))
@@ -202,14 +207,22 @@ pub(in crate::explain) fn spoken(
     }
 }
 
-/// `the gradient −1.96`, with what weight decay adds to it.
-fn spoken_gradient(context: &Context<'_>, operation: &Operation, show: &dyn Fn(&Leaf) -> String) -> String {
+/// What a step goes by: `the gradient −1.96`, and what weight decay adds to it.
+fn spoken_parts(context: &Context<'_>, operation: &Operation, show: &dyn Fn(&Leaf) -> String) -> Vec<String> {
     let Operation { layer, unit, input, .. } = *operation;
-    let gradient = show(&context.gradient(layer, input, unit));
+    let mut parts = vec![format!("the gradient {}", show(&context.gradient(layer, input, unit)))];
     if decays_in_gradient(context.optimizer) {
         let decay = show(&context.setting("weight_decay"));
         let value = show(&context.parameter(layer, input, unit));
-        return format!("the sum of the gradient {gradient} and {decay} times {value}, its weight decay");
+        parts.push(format!("the weight decay {decay} times {value}"));
     }
-    format!("the gradient {gradient}")
+    parts
+}
+
+/// One part, or the sum of several.
+fn summed(parts: &[String]) -> String {
+    match parts {
+        [one] => one.clone(),
+        parts => format!("the sum of {}", listed(parts)),
+    }
 }
