@@ -31,6 +31,8 @@ export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTa
 /** @typedef {import("./pkg/backprop_stepper.js").SceneContent} SceneContent */
 /** @typedef {import("./pkg/backprop_stepper.js").GradientChecks} GradientChecks */
 /** @typedef {import("./pkg/backprop_stepper.js").Prediction} Prediction */
+/** @typedef {import("./pkg/backprop_stepper.js").Slice} Slice */
+/** @typedef {import("./pkg/backprop_stepper.js").Parameter} Parameter */
 
 /** @type {Promise<unknown> | undefined} */
 let started;

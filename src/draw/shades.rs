@@ -51,13 +51,19 @@ impl Shades {
         self.colours.get(self.index(value)?).copied()
     }
 
-    /// A bar with all colours, and at some places what `number` makes of their values.
+    /// Round numbers of the scale, and how they are written.
+    pub(super) fn marks(&self) -> Vec<(f64, String)> {
+        let round = between(self.span.least, self.span.most, 4);
+        round.iter().copied().zip(labels(&round)).collect()
+    }
+
+    /// A bar with all colours, and what is written at some of its values.
     pub(super) fn legend<B: DrawingBackend>(
         &self,
         pen: &Pen<'_, B>,
         bar: Rect,
         theme: &Theme,
-        number: &dyn Fn(f64) -> f64,
+        marks: &[(f64, String)],
     ) -> Result {
         let edge = |k: usize| bar.left + (bar.width() * k as f64 / SHADES as f64).round();
         for (k, &colour) in self.colours.iter().enumerate() {
@@ -65,20 +71,12 @@ impl Shades {
         }
         outline(pen, bar, 1.0, theme.muted.towards(theme.surface, 0.3))?;
         let y = bar.bottom + 10.0;
-        // The scale may be one of logarithms: then its ends and middle are written, not round numbers between.
-        let is_plain = number(self.span.middle()) == self.span.middle();
-        let round = between(self.span.least, self.span.most, 4);
-        let marks: Vec<(f64, String)> = if is_plain && round.len() > 1 {
-            round.iter().copied().zip(labels(&round)).collect()
-        } else {
-            [0.0, 0.5, 1.0].map(|part| self.span.at(part)).map(|mark| (mark, rough(number(mark)))).to_vec()
-        };
         for (mark, label) in marks {
-            let half = estimated_width(&label, SMALL) / 2.0;
-            let x = bar.left + bar.width() * self.span.part(mark);
+            let half = estimated_width(label, SMALL) / 2.0;
+            let x = bar.left + bar.width() * self.span.part(*mark);
             pen.segment(Point { x, y: bar.bottom }, Point { x, y: bar.bottom + 3.0 }, 1.0, theme.muted)?;
             let x = x.min(bar.right + 10.0 - half);
-            pen.text(&label, SMALL, Point { x, y }, Anchor::Middle, theme.muted, &theme.font)?;
+            pen.text(label, SMALL, Point { x, y }, Anchor::Middle, theme.muted, &theme.font)?;
         }
         Ok(())
     }

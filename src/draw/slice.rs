@@ -2,7 +2,8 @@
 
 use super::axes::{Plot, SMALL, side};
 use super::pen::Pen;
-use super::shades::{Shades, fill};
+use super::shades::{Shades, fill, rough};
+use super::ticks::{between, labels};
 use super::{Result, Theme, written};
 use crate::grid::{Grid, Span};
 use crate::scene::{Anchor, Point, Rect, estimated_width};
@@ -15,8 +16,9 @@ const TOP: f64 = 44.0;
 pub const CELL: f64 = 2.0;
 /// How many contour lines there are at most.
 const LINES: usize = 9;
-/// With a scale of logarithms, the least loss that has its own colour is so much smaller than the greatest.
-const DECADES: f64 = 1e-9;
+/// With a scale of logarithms, the least loss that has its own colour is so much smaller than the greatest. Narrower
+/// valleys fall between the nodes of the grid.
+const DECADES: f64 = 1e-3;
 /// A way of so many updates has a dot for each.
 const DOTTED: usize = 60;
 
@@ -51,11 +53,20 @@ impl Measure {
         }
     }
 
-    fn back(&self, value: f64) -> f64 {
-        match self.shading {
-            Shading::Plain => value,
-            Shading::Logarithmic => libm::exp(value),
+    /// What is written at the legend of a scale from one loss to another.
+    fn marks(&self, shades: &Shades, losses: Span) -> Vec<(f64, String)> {
+        if self.shading == Shading::Plain {
+            return shades.marks();
         }
+        let lowest = losses.least.max(self.floor);
+        if losses.most < 20.0 * lowest {
+            let round = between(lowest, losses.most, 4);
+            return round.iter().map(|&loss| libm::log(loss)).zip(labels(&round)).collect();
+        }
+        let below = if losses.least < self.floor { "≤\u{202f}" } else { "" };
+        let middle = lowest.sqrt() * losses.most.sqrt();
+        let marks = [(lowest, below), (middle, ""), (losses.most, "")];
+        marks.map(|(loss, before)| (libm::log(loss), format!("{before}{}", rough(loss)))).to_vec()
     }
 }
 
@@ -122,7 +133,8 @@ fn field<B: DrawingBackend>(
     if let [first, second] = slice.names.as_slice() {
         plot.axes(pen, first, second, theme)?;
     }
-    legend(pen, &shades, plot, &|value| measure.back(value), theme)?;
+    let losses = Span::of(grid.values.iter().copied()).unwrap_or(Span { least: 0.0, most: 1.0 });
+    legend(pen, &shades, plot, &measure.marks(&shades, losses), theme)?;
     lowest(pen, slice, plot, theme)?;
     way(pen, slice, plot, theme)
 }
@@ -131,7 +143,7 @@ fn legend<B: DrawingBackend>(
     pen: &Pen<'_, B>,
     shades: &Shades,
     plot: &Plot,
-    number: &dyn Fn(f64) -> f64,
+    marks: &[(f64, String)],
     theme: &Theme,
 ) -> Result {
     let rect = plot.rect;
@@ -143,7 +155,7 @@ fn legend<B: DrawingBackend>(
     };
     let left = bar.left - 10.0 - written::width("loss E", SMALL);
     written::name(pen, "loss E", SMALL, Point { x: left.max(2.0), y: 11.0 }, theme.ink, theme)?;
-    shades.legend(pen, bar, theme, number)
+    shades.legend(pen, bar, theme, marks)
 }
 
 /// A cross where the loss is lowest.

@@ -9,7 +9,7 @@ use crate::trainer::{Parameter, Trainer};
 use crate::values::Values;
 
 /// How much may be computed for one picture, in multiplications.
-const WORK: f64 = 5.0e7;
+const WORK: f64 = 3.0e7;
 /// The fewest and the most nodes from left to right.
 const NODES: (f64, f64) = (15.0, 49.0);
 /// Nodes along a single parameter.

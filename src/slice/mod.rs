@@ -86,11 +86,11 @@ impl Slice {
     }
 }
 
-/// The values that a picture of a way covers: with a margin, at least 1 wide or as wide as the values are large, and
+/// The values that a picture of a way covers: with a margin, at least half as wide as the values are large, and
 /// ending at round numbers, so that it stays the same for many steps.
 fn covering(values: impl Iterator<Item = f64>) -> Span {
     let own = Span::of(values).unwrap_or(Span { least: 0.0, most: 0.0 });
-    let least = own.middle().abs().max(1.0) / 2.0;
+    let least = own.middle().abs().max(1.0) / 4.0;
     let span = Span::around(own.middle(), least.max(own.width() * (0.5 + MARGIN)));
     let unit = libm::exp2(libm::log2(span.width()).floor() - 3.0);
     Span { least: (span.least / unit).floor() * unit, most: (span.most / unit).ceil() * unit }

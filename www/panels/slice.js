@@ -1,25 +1,125 @@
 // @ts-check
+/** The loss over two of the parameters, and the way that training has taken through it. */
 import { h } from "../markup.js";
+import { sentence } from "../names.js";
+import { Paced } from "../paced.js";
+import { ParameterField, usual } from "../parameter-field.js";
+import { Picture } from "../picture.js";
 import { folded } from "./fold.js";
 
 /** @typedef {import("./panel.js").Host} Host */
+/** @typedef {import("../engine.js").Slice} Slice */
+
+/** The picture is about square, but never higher than this. */
+const MOST_HEIGHT = 460;
+const KEY = "The line is the way so far, the cross where the picture is lowest, an arrow the step of this update.";
 
 export class SlicePanel {
   root;
   #host;
   #fold;
+  #picture;
+  #first = new ParameterField("Across", null, () => this.#look());
+  #second = new ParameterField("Up", "none: a curve", () => this.#look());
+  #logarithmic = h("input", { type: "checkbox", checked: true, change: () => this.paint() });
+  #text = h("ul", { class: "words", id: "slice-words" });
+  #here = h("p", { class: "words here" }, KEY);
+  #problem = h("p", { class: "problem", role: "alert" });
+  #paced = new Paced(() => this.#look());
+  /** Whether the lists are those of the trainer that is there. */ #offered = false;
+  /** A moment of the run; what is shown of it is drawn again without being computed again. @type {Slice | null} */ #slice = null;
 
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
-    this.#fold = folded("slice", "Loss around the weights", () => this.show(), h("p", { class: "words" }, ""));
+    this.#picture = new Picture(
+      {
+        height: (width) => Math.min(Math.round(1.04 * width), MOST_HEIGHT),
+        draw: (canvas, width, height, ratio) =>
+          this.#slice?.draw(canvas, width, height, ratio, host.theme(), this.#logarithmic.checked),
+      },
+      { role: "img", "aria-label": "Loss around the weights", "aria-describedby": "slice-words" },
+    );
+    this.#picture.canvas.addEventListener("pointermove", (event) => this.#point(event));
+    this.#picture.canvas.addEventListener("pointerleave", () => this.#leave());
+    this.#fold = folded(
+      "slice",
+      "Loss around the weights",
+      () => this.show(),
+      h(
+        "div",
+        { class: "prediction-pictures" },
+        h("div", { class: "prediction-large" }, this.#picture.root, this.#here),
+        h(
+          "div",
+          { class: "prediction-parts" },
+          h("div", { class: "row" }, this.#first.root, this.#second.root),
+          h("label", { class: "field inline tick" }, this.#logarithmic, h("span", {}, "Colours by the logarithm of the loss")),
+          this.#problem,
+          this.#text,
+        ),
+      ),
+    );
     this.root = this.#fold.root;
   }
 
-  load() {}
+  load() {
+    this.#paced.cancel();
+    this.#offered = false;
+    this.#forget();
+  }
 
   show() {
+    if (this.#fold.details.open) this.#paced.ask();
+    else this.#forget();
+  }
+
+  #look() {
+    this.#forget();
     if (!this.#fold.details.open) return;
-    void this.#host.stepper;
+    const { trainer } = this.#host.stepper;
+    if (!this.#offered) {
+      const [first, second] = usual(trainer);
+      this.#first.load(trainer, first);
+      this.#second.load(trainer, second);
+      this.#offered = true;
+    }
+    const first = this.#first.value;
+    if (!first) return;
+    try {
+      this.#slice = trainer.slice(first, this.#second.value);
+    } catch (error) {
+      this.#problem.textContent = error instanceof Error ? error.message : String(error);
+      return;
+    }
+    this.#problem.textContent = "";
+    this.#leave();
+    this.#text.replaceChildren(...this.#slice.text().map((line) => h("li", {}, ...sentence(line))));
+    this.paint();
+  }
+
+  /** @param {PointerEvent} event */
+  #point(event) {
+    const text = this.#slice?.at(event.offsetX, event.offsetY, this.#picture.width, this.#picture.height);
+    this.#here.replaceChildren(...sentence(text ?? KEY));
+  }
+
+  #leave() {
+    this.#here.textContent = KEY;
+  }
+
+  paint() {
+    if (this.#slice) this.#picture.paint();
+  }
+
+  #forget() {
+    this.#slice?.free();
+    this.#slice = null;
+  }
+
+  dispose() {
+    this.#paced.cancel();
+    this.#picture.dispose();
+    this.#forget();
   }
 }

@@ -58,6 +58,10 @@ button.train { min-width: 7.6em; }
 .prediction-large, .prediction-parts { display: grid; gap: 8px; align-content: start; min-width: 0; }
 .here { min-height: 1.45em; }
 .parts-canvas { cursor: pointer; }
+.tick { font-size: 0.875rem; }
+.tick input { flex: none; width: 18px; height: 18px; min-height: 0; margin: 0; accent-color: var(--bs-accent); }
+.parameter-field fieldset { display: flex; flex-wrap: wrap; gap: 6px 12px; margin: 0; padding: 6px 10px 10px; border: 1px solid var(--bs-line); border-radius: 7px; }
+.parameter-field input { width: 5.5em; }
 .prediction-large { max-width: 460px; }
 @container backprop-stepper (min-width: 680px) {
   .prediction-pictures { grid-template-columns: minmax(0, 11fr) minmax(0, 10fr); }

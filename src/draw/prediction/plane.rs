@@ -29,7 +29,7 @@ pub(super) fn paint<B: DrawingBackend>(
             frame(pen, prediction, plot, theme)?;
             let shades = shades(prediction, layer, neuron, theme);
             let bar = legend(pen, plot, &neuron.name, theme)?;
-            shades.legend(pen, bar, theme, &|value| value)?;
+            shades.legend(pen, bar, theme, &shades.marks())?;
             dots::paint(pen, prediction, plot, theme, &|sample| {
                 let output = if prediction.is_last(layer) { unit } else { 0 };
                 let several = prediction.targets.len() > 1 && !prediction.is_last(layer);
