@@ -168,22 +168,36 @@ fn the_score_is_counted_by_predictions() {
     assert_eq!(of(&trainer).score, Some(Score { right, looked_at: data.len(), all: data.len() }));
 }
 
+/// Left, top, width and height of the rectangles in a line of SVG: one, or several of one colour as a path.
+fn cells(line: &str) -> Vec<[f64; 4]> {
+    let numbers = |text: &str| -> Vec<f64> {
+        let parts = text.split(|letter: char| !letter.is_ascii_digit() && letter != '.' && letter != '-');
+        parts.filter_map(|part| part.parse().ok()).collect()
+    };
+    let first_four = |numbers: Vec<f64>| numbers.get(..4).and_then(|four| four.try_into().ok());
+    if line.starts_with("<rect") {
+        return first_four(numbers(line)).into_iter().collect();
+    }
+    let Some(places) = line.strip_prefix("<path d=\"").and_then(|rest| rest.split('"').next()) else {
+        return Vec::new();
+    };
+    places
+        .split('M')
+        .filter(|cell| cell.ends_with('z'))
+        .filter_map(|cell| first_four(numbers(cell)))
+        .collect()
+}
+
 #[test]
 fn a_field_has_the_colour_of_the_side() {
     // Trained, the corners of xor lie in the colour of their targets: more green than red, or the other way.
     let prediction = of(&trained(&xor(), 4000));
     let svg = drawing(&prediction, prediction.usual(), (220.0, 240.0), 8.0);
     let inside = |x: f64, y: f64| {
-        let place = |line: &str, name: &str| -> f64 {
-            let rest = line.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
-            rest.and_then(|number| number.parse().ok()).unwrap_or(f64::NAN)
+        let is_in = |&[left, top, width, height]: &[f64; 4]| {
+            (left..left + width).contains(&x) && (top..top + height).contains(&y)
         };
-        let found = svg.lines().rfind(|line| {
-            let (left, top) = (place(line, "x"), place(line, "y"));
-            line.starts_with("<rect")
-                && (left..left + place(line, "width")).contains(&x)
-                && (top..top + place(line, "height")).contains(&y)
-        });
+        let found = svg.lines().rfind(|line| cells(line).iter().any(is_in));
         let colour = found.and_then(|line| line.split("fill=\"").nth(1)).and_then(|fill| fill.get(..7));
         draw::Rgb::parse(colour.expect("a cell")).expect("a colour")
     };

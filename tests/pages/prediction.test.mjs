@@ -26,7 +26,11 @@ function panel(stepper) {
     parts: box.locator("canvas").nth(1),
     show: box.getByRole("combobox", { name: "Show" }),
     words: box.locator("#prediction-words"),
-    open: () => box.locator("summary").click(),
+    open: async () => {
+      await box.locator("summary").click();
+      await box.locator("#prediction-words li").first().waitFor();
+    },
+    close: () => box.locator("summary").click(),
   };
 }
 
@@ -43,7 +47,7 @@ function look(canvas) {
 }
 
 visit("closed, it computes nothing; open, it follows every step", { path: link(XOR) }, async (stepper) => {
-  const { large, parts, words, open } = panel(stepper);
+  const { large, parts, words, open, close } = panel(stepper);
   await stepper.page.evaluate(async () => {
     const { Trainer } = await import("./www/engine.js");
     const { prediction } = Trainer.prototype;
@@ -57,7 +61,6 @@ visit("closed, it computes nothing; open, it follows every step", { path: link(X
   await stepper.button("Next step").click();
   assert.equal(await asked(), 0);
   await open();
-  await large.waitFor();
   assert.equal(await asked(), 1);
   const first = await large.evaluate(look);
   assert.ok(first.colours > 30, `${first.colours} colours`);
@@ -67,7 +70,7 @@ visit("closed, it computes nothing; open, it follows every step", { path: link(X
   await stepper.button("Next step").click();
   assert.match(await words.innerText(), /On the right side: 4 of 4 samples/);
   assert.notEqual((await large.evaluate(look)).print, first.print);
-  await open();
+  await close();
   const before = await asked();
   await stepper.button("Next step").click();
   assert.equal(await asked(), before, "closed again");

@@ -74,6 +74,10 @@ export class SlicePanel {
     else this.#forget();
   }
 
+  glance() {
+    if (this.#host.stepper.training) this.show();
+  }
+
   #look() {
     this.#forget();
     if (!this.#fold.details.open) return;
