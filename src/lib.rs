@@ -19,7 +19,7 @@
 //!    wants to see it.
 //! 4. **The telling.** [`explain`] turns a step into formulas and sentences, [`lessons`] holds the published
 //!    examples, [`comparison`] sets several runs side by side, [`scene`] and [`draw`] make the pictures;
-//!    [`prediction`] is what a network makes of its inputs, and [`slice`] its loss over two parameters, each over a
+//!    [`prediction`] is what a network makes of its inputs, and [`mod@slice`] its loss over two parameters, each over a
 //!    [`grid`].
 //!
 //! # Conventions

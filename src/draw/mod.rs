@@ -1,7 +1,7 @@
 //! The pictures, painted with plotters on whatever backend there is: a canvas in the page, SVG in tests and exports.
 //!
 //! Nothing here decides what is shown or where: [`network`] paints a [`crate::scene::Scene`], [`loss_curve`] the
-//! losses of a run, [`comparison`] those of several, [`prediction`] a [`crate::prediction::Prediction`], and [`slice`]
+//! losses of a run, [`comparison`] those of several, [`prediction`] a [`crate::prediction::Prediction`], and [`mod@slice`]
 //! a [`crate::slice::Slice`].
 
 mod axes;

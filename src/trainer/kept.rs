@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::optimizer::Moment;
 
 impl Trainer {
-    /// What the optimizer keeps of a parameter, number `state` of [`Optimizer::moments`]: as it was before the current
+    /// What the optimizer keeps of a parameter, number `state` of [`crate::optimizer::Optimizer::moments`]: as it was before the current
     /// update until its own operation is reached.
     pub fn moment_of(&self, state: usize, layer: usize, input: Option<usize>, unit: usize) -> Option<f64> {
         let operation = Operation { kind: Kind::OptimizerState, layer, sample: 0, unit, input, state };

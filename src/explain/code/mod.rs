@@ -3,8 +3,8 @@
 //! What it prints and how is that of the program in the notebook that the lesson `article` is told after: for the
 //! article's two cases the same text, to the last digit.
 //!
-//! * [`data`] writes down what the program starts from, [`functions`] what it calls.
-//! * [`loss`], [`training`] and [`optimizer`] are what it does.
+//! * `data` writes down what the program starts from, `functions` what it calls.
+//! * `loss`, `training` and `optimizer` are what it does.
 
 mod data;
 mod functions;

@@ -8,7 +8,7 @@ use crate::explain::piece::Piece;
 use std::f64::consts::PI;
 
 /// `f(z)` of one unit: the sides of the equation that follow `a = `. Of a function in pieces the last one is the
-/// piece that applies. ([`super::softmax`] has the function of several units.)
+/// piece that applies. (`softmax` beside this module has the function of several units.)
 pub fn rule(activation: Activation, leaf: &Leaf) -> Vec<Expr> {
     let z = || Expr::Leaf(leaf.clone());
     let value = leaf.value.unwrap_or(f64::NAN);
