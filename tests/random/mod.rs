@@ -112,12 +112,20 @@ fn build(choices: &Choices) -> Value {
         };
         (0..samples).map(|s| (0..width).map(|i| fit(number(s + salt, i))).collect::<Value>()).collect()
     };
+    let mut data =
+        json!({ "inputs": rows(inputs, 0, false), "targets": rows(outputs, 50, loss.is_cross_entropy()) });
+    if samples > 1 && seed.is_multiple_of(4) {
+        data["test"] = json!({ "fraction": 0.4, "seed": seed });
+    }
+    if seed.is_multiple_of(5) {
+        data["standardise"] = json!(true);
+    }
     json!({
         "version": 1,
         "network": { "inputs": inputs, "layers": layers, "init": { "method": "xavier_normal", "seed": seed } },
         "loss": loss.name(),
         "optimizer": choices.optimizer,
-        "data": { "inputs": rows(inputs, 0, false), "targets": rows(outputs, 50, loss.is_cross_entropy()) },
+        "data": data,
         "batch": { "size": choices.size, "shuffle": choices.shuffle, "seed": seed },
         "update_order": if choices.in_place { "in_place" } else { "simultaneous" }
     })
