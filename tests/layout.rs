@@ -115,6 +115,10 @@ proptest! {
         let neurons = scene.nodes.iter().filter(|node| node.shape == Shape::Round).count();
         prop_assert_eq!(neurons, all, "{}: every neuron is drawn", about);
         let weights = widths.windows(2).map(|pair| pair[0] * pair[1]).sum::<usize>();
+        let values = scene.labels.iter().filter(|label| !label.is_plate && label.texts.iter().any(|text| {
+            text.text.contains(|letter: char| letter.is_ascii_digit() || "–…".contains(letter))
+        }));
+        prop_assert!(values.count() >= all, "{}: every neuron has its number", about);
         let lines = scene.links.iter().filter(|link| link.subject.is_some()).count();
         prop_assert_eq!(lines, weights, "{}: every weight is drawn", about);
     }

@@ -5,7 +5,7 @@ mod drawn;
 mod random;
 
 use backprop_stepper::draw::{DARK, LIGHT, Rgb, network, svg};
-use backprop_stepper::scene::{Picture, Rect, Role, Scene, Shown, Tile, estimated_width};
+use backprop_stepper::scene::{CloseUp, Picture, Rect, Role, Scene, Shown, Tile, estimated_width};
 use backprop_stepper::step::{Quantity, SubjectKind};
 use backprop_stepper::trainer::Trainer;
 use drawn::{FONT, at, config, drawing, scene, trainer};
@@ -176,6 +176,37 @@ fn the_pointer_finds_the_number_of_a_cell() {
         }
     }
     assert_eq!(scene.hit(1.0, scene.height - 1.0), None);
+}
+
+#[test]
+fn a_neuron_is_told_number_by_number() {
+    let trainer = at(&config(&[784, 128, 10], "tanh", true, 1, 3), 0, 6);
+    let neuron = CloseUp::of(&trainer, 0, 2).expect("there is such a neuron");
+    assert_eq!(
+        (neuron.name.as_str(), neuron.function, neuron.more),
+        ("a(1)3", "tanh", 784 - CloseUp::WEIGHTS)
+    );
+    assert!(neuron.activation.is_some() && neuron.pre_activation.is_some() && neuron.delta.is_none());
+    assert!(neuron.weights.windows(2).all(|pair| pair[0].value.abs() >= pair[1].value.abs()));
+    let first = &neuron.weights[0];
+    let column = (0..784).map(|input| trainer.parameter(0, Some(input), 2).unwrap().abs());
+    assert_eq!(first.value.abs(), column.fold(0.0, f64::max));
+    let input = first.subject.input.unwrap();
+    assert_eq!(first.from, format!("x{}", input + 1));
+    assert_eq!(first.entering, Some(trainer.dataset().inputs(0)[input]));
+    assert_eq!(neuron.bias.map(|bias| bias.name), Some("b(1)3".to_owned()));
+    assert!(CloseUp::of(&trainer, 0, 128).is_err() && CloseUp::of(&trainer, 2, 0).is_err());
+}
+
+#[test]
+fn a_neuron_that_is_pointed_at_has_its_column_marked() {
+    let trainer = at(&config(&[784, 128, 10], "tanh", true, 1, 3), 0, 0);
+    let picture = Picture::of(&trainer, &["a(1)3".to_owned()]);
+    let scene = Scene::new(&picture, 640.0, picture.preferred_height(640.0), &estimated_width);
+    let weights = tile(&scene, Shown::Weights);
+    let (rect, role) = weights.marks[0];
+    assert_eq!((rect.height(), role), (weights.rect.height(), Role::Done));
+    assert_eq!((rect.left - weights.rect.left, rect.width()), (weights.cell().0, weights.cell().0));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use backprop_stepper::draw::loss_curve::{self, LossCurve};
 use backprop_stepper::draw::{self, DARK, LIGHT, network, svg};
 use backprop_stepper::explain::{self, Display, number};
 use backprop_stepper::lessons;
-use backprop_stepper::scene::{Picture, Scene};
+use backprop_stepper::scene::{Picture, Role, Scene};
 use backprop_stepper::step::{Quantity, SubjectKind};
 use backprop_stepper::trainer::Trainer;
 use drawn::{ARTICLE, FONT, at, config, drawing, golden, scene, trainer};
@@ -170,6 +170,29 @@ fn the_text_says_what_the_drawing_shows() {
             }
         }
     }
+}
+
+#[test]
+fn what_an_optimizer_keeps_is_told_beside_its_weight() {
+    let adam = ARTICLE.replace(r#""method": "sgd""#, r#""method": "adam""#);
+    let mut trainer = trainer(&adam);
+    let mut told = Vec::new();
+    for _ in 0..trainer.plan().operations() {
+        trainer.next(Default::default());
+        let step = trainer.step();
+        if !step.subject.is_some_and(|subject| subject.input == Some(1) && subject.layer == Some(1)) {
+            continue;
+        }
+        let line = Picture::of(&trainer, &[]).lines().into_iter().find(|line| line.starts_with("w6 "));
+        let plates = scene(&trainer, 640.0).labels.into_iter().filter(|label| label.is_plate);
+        let computed = plates.filter(|label| label.role == Role::Computed).count();
+        assert_eq!(computed, 1, "{:?}", step.kind);
+        told.push(line.expect("w6 is told"));
+    }
+    let [_, first, second, new] = told.as_slice() else { panic!("{told:#?}") };
+    assert!(first.contains("first moment −0.195847 (computed now)"), "{first}");
+    assert!(second.contains("second moment 0.00383559 (computed now)"), "{second}");
+    assert!(new.contains("(computed now)") && new.contains("new "), "{new}");
 }
 
 #[test]

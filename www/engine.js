@@ -16,6 +16,8 @@ export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTa
 /** @typedef {import("./pkg/backprop_stepper.js").Granularity} Granularity */
 /** @typedef {import("./pkg/backprop_stepper.js").Theme} Theme */
 /** @typedef {import("./pkg/backprop_stepper.js").DrawnNumber} DrawnNumber */
+/** @typedef {import("./pkg/backprop_stepper.js").CloseUp} CloseUp */
+/** @typedef {import("./pkg/backprop_stepper.js").CloseUpEntry} CloseUpEntry */
 /** @typedef {import("./pkg/backprop_stepper.js").Moment} Moment */
 /** @typedef {import("./pkg/backprop_stepper.js").Choice} Choice */
 /** @typedef {import("./pkg/backprop_stepper.js").Choices} Choices */

@@ -10,6 +10,8 @@ use plotters::prelude::DrawingBackend;
 pub(super) const TINT: f64 = 0.1;
 /// How far the halo of what a lesson points at reaches out.
 const HALO: f64 = 4.0;
+/// More lines than these are drawn in few colours.
+const CROWD: usize = 200;
 /// Up to so many lines that play a part have heads.
 const ARROWS: usize = 8;
 /// Radius of the corners of boxes and plates.
@@ -35,15 +37,23 @@ pub fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, theme: &Theme) 
     }
     // What plays a part lies over what does not.
     for role in [Role::Pending, Role::Done, Role::Read, Role::Computed] {
-        for link in scene.links.iter().filter(|link| link.role == role) {
-            picture.link(link)?;
+        let mut links: Vec<&Link> = scene.links.iter().filter(|link| link.role == role).collect();
+        if scene.links.len() > CROWD {
+            // In few colours, each chosen once.
+            links.sort_by_key(|link| step(link.strength));
         }
+        links.into_iter().try_for_each(|link| picture.link(link))?;
     }
     for label in &scene.labels {
         picture.label(label)?;
     }
     scene.tiles.iter().try_for_each(|tile| heat_map::paint(pen, tile, theme))?;
     scene.nodes.iter().try_for_each(|node| picture.node(node))
+}
+
+/// The strength of a weight in sixteenths.
+fn step(strength: f64) -> i32 {
+    (strength * 16.0).round() as i32
 }
 
 struct Painter<'a, 'b, B: DrawingBackend> {
@@ -81,8 +91,10 @@ impl<B: DrawingBackend> Painter<'_, '_, B> {
 
     fn link(&self, link: &Link) -> Result {
         let theme = self.theme;
-        let strength = link.strength.abs();
-        let tinted = match link.strength {
+        let is_crowd = self.scene.links.len() > CROWD;
+        let signed = if is_crowd { f64::from(step(link.strength)) / 16.0 } else { link.strength };
+        let strength = signed.abs();
+        let tinted = match signed {
             strength if strength > 0.0 => theme.line.towards(theme.positive, 0.25 + 0.5 * strength),
             strength if strength < 0.0 => theme.line.towards(theme.negative, 0.25 - 0.5 * strength),
             _ => theme.line.towards(theme.muted, 0.4),

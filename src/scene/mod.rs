@@ -11,6 +11,7 @@
 //! * while the numbers of a run change, small networks keep every label where it is;
 //! * where there is no room to name every weight, those of the current operation are named.
 
+mod close_up;
 mod compose;
 mod frame;
 mod geometry;
@@ -28,6 +29,7 @@ mod tiles;
 mod words;
 mod writing;
 
+pub use close_up::{CloseUp, Entry};
 pub use geometry::{Point, Rect};
 pub use maps::{Grid, Maps, Mark, Shown, Summary, Used, Words};
 pub use node::Shape;

@@ -181,11 +181,12 @@ fn figure(name: &Name, figure: &Figure, frame: &Frame, measure: Measure<'_>) -> 
         let named = line(true, "–");
         return if named.width() <= frame.text_width { named } else { line(false, "–") };
     };
-    let tries = [(true, &number.drawn), (true, &number.short), (false, &number.short)];
+    let tries =
+        [(true, &number.drawn), (true, &number.short), (false, &number.short), (false, &number.least)];
     // In a crowd all numbers are equally long.
     let tries = tries.into_iter().skip(usize::from(frame.is_dense()));
     let mut lines = tries.map(|(with_name, text)| line(with_name, text));
-    lines.find(|line| line.width() <= frame.text_width).unwrap_or(Line::new(frame.size))
+    lines.find(|line| line.width() <= frame.text_width).unwrap_or_else(|| line(false, "…"))
 }
 
 /// The one number of a neuron there is room for: what the current operation uses, else its value. What is used has

@@ -66,13 +66,16 @@ pub struct Number {
     pub drawn: String,
     /// With fewer digits, for where that is too long.
     pub short: String,
+    /// With a single one.
+    pub least: String,
 }
 
 impl Number {
-    /// A number from its two texts.
-    pub fn new(text: String, short: &str) -> Self {
+    /// A number from its texts, longest first.
+    pub fn new(text: String, short: &str, least: &str) -> Self {
         // The only numbers with spaces are products with a power of ten.
-        Number { drawn: text.replace(' ', ""), short: short.replace(' ', ""), text }
+        let drawn = |text: &str| text.replace(' ', "");
+        Number { drawn: drawn(&text), short: drawn(short), least: drawn(least), text }
     }
 }
 

@@ -72,7 +72,8 @@ pub(super) fn paint(
     context.clear_rect(0.0, 0.0, units(across), units(down));
     context.set_line_cap("round");
     context.set_line_join("round");
-    let area = DrawingArea::<Canvas, Shift>::from(Canvas { inner, context, size, filling: None });
+    let area =
+        DrawingArea::<Canvas, Shift>::from(Canvas { inner, context, size, filling: None, stroking: None });
     draw(&Pen::new(&area, units(ratio))).map_err(|error| Error::range("canvas", error.to_string()))
 }
 
@@ -113,12 +114,14 @@ pub(super) struct Canvas {
     /// The colour that rectangles are filled with, where the context still has it: choosing it takes far longer than
     /// filling, and a field of colours is thousands of rectangles.
     filling: Option<(u8, u8, u8)>,
+    /// The colour and width of lines, likewise: a network has more than a thousand.
+    stroking: Option<((u8, u8, u8), u32)>,
 }
 
 impl Canvas {
     /// The backend, for what may choose another colour.
     fn inner(&mut self) -> &mut CanvasBackend {
-        self.filling = None;
+        (self.filling, self.stroking) = (None, None);
         &mut self.inner
     }
 }
@@ -226,7 +229,21 @@ impl DrawingBackend for Canvas {
                 .inner()
                 .draw_path(points, &WholePixels { color: style.color(), width: pixels * unit });
         }
-        self.inner().draw_path(points, style)
+        let color = style.color();
+        let chosen = (color.rgb, style.stroke_width());
+        if let [from, to] = points[..]
+            && self.stroking == Some(chosen)
+            && color.alpha == 1.0
+        {
+            self.context.begin_path();
+            self.context.move_to(f64::from(from.0), f64::from(from.1));
+            self.context.line_to(f64::from(to.0), f64::from(to.1));
+            self.context.stroke();
+            return Ok(());
+        }
+        self.inner().draw_path(points, style)?;
+        self.stroking = (color.alpha == 1.0).then_some(chosen);
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(

@@ -205,7 +205,7 @@ test("objects that fight back: getters that throw, proxies, calls from inside a 
     () => trainer.light(revoked), () => trainer.light([revoked]), () => trainer.next(revoked), () => Trainer.fromMoment(revoked), () => new Trainer(revoked),
     () => trainer.drawNetwork(revoked, 10, 10, 1, revoked), () => trainer.drawLoss({}, 10, 10, 1, throwing),
     () => trainer.networkHeight(NaN), () => trainer.networkHeight(-5), () => trainer.networkHeight(converting), () => trainer.networkHit(NaN, 0), () => trainer.networkHit(converting, 0),
-    () => trainer.networkNumber(NaN, 0), () => trainer.networkNumber(converting, 0), () => trainer.networkNumber(),
+    () => trainer.networkNumber(NaN, 0), () => trainer.networkNumber(converting, 0), () => trainer.networkNumber(), () => trainer.closeUp(), () => trainer.closeUp(0, 1e9), () => trainer.closeUp(NaN, 0), () => trainer.closeUp(converting, 0),
     () => trainer.networkHit(1, Infinity), () => trainer.lossHit(NaN, 0, NaN), () => trainer.lossHit(5, 100, 100),
     () => trainer.drawNetwork(null, 10, 10, 1, null), () => trainer.drawNetwork(undefined, 10, 10, 1, {}), () => trainer.drawLoss({}, 10, 10, 1, {}),
   ];

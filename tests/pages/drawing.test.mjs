@@ -87,3 +87,45 @@ visit("the pointer says what can be changed", {}, async (stepper) => {
   await stepper.network.hover({ position: { x: 2, y: 2 } });
   assert.equal(await stepper.network.getAttribute("title"), "");
 });
+
+/** A network too large for neurons and lines. */
+const LARGE = {
+  version: 1,
+  network: { inputs: 40, layers: [{ units: 24, activation: "tanh" }, { units: 3 }], init: { method: "xavier_uniform", seed: 3 } },
+  loss: "half_squared_error",
+  optimizer: { method: "sgd", learning_rate: 0.1 },
+  data: { inputs: [Array.from({ length: 40 }, (_, index) => index / 40)], targets: [[0, 1, 0]] },
+};
+
+for (const width of [1280, 360]) {
+  visit(`a neuron of a large network is explained on demand, at ${width}`, { width }, async (stepper, page) => {
+    await stepper.ask((element, config) => { element.config = config; }, LARGE);
+    await stepper.ready();
+    await stepper.button("Next step").click();
+    const position = await stepper.ask((element) => {
+      const { clientWidth, clientHeight } = element.shadowRoot.querySelector("canvas");
+      for (let y = 0; y < clientHeight; y += 2) {
+        for (let x = 0; x < clientWidth; x += 2) {
+          const subject = element.trainer.networkHit(x, y);
+          if (subject?.kind === "neuron" && subject.layer === 0 && subject.unit > 3) return { x, y, unit: subject.unit };
+        }
+      }
+      return null;
+    });
+    await stepper.network.click({ position });
+    const unit = page.getByRole("spinbutton", { name: /^Neuron/ });
+    assert.equal(Number(await unit.inputValue()), position.unit + 1);
+    // By the keyboard, and its largest weight typed over.
+    await unit.fill("1");
+    await page.keyboard.press("Tab");
+    const name = await stepper.ask((element) => element.trainer.closeUp(0, 0).weights[0].subject.name);
+    const field = stepper.field(`${name}, close up`);
+    await field.fill("0.75");
+    await page.keyboard.press("Enter");
+    const first = await stepper.ask((element) => element.trainer.closeUp(0, 0).weights[0]);
+    assert.deepEqual([first.subject.name, first.value], [name, 0.75]);
+    assert.ok(await field.evaluate((input) => input.matches(":focus")), "the box keeps the focus");
+    const text = await stepper.element.evaluate((element) => element.shadowRoot.querySelector(".close-up").textContent);
+    assert.match(text, /32 smaller weights are left out/);
+  });
+}

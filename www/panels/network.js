@@ -4,6 +4,7 @@ import { InPlace } from "../in-place.js";
 import { h } from "../markup.js";
 import { Picture } from "../picture.js";
 import { key } from "../subjects.js";
+import { CloseUp } from "./close-up.js";
 import { section } from "./panel.js";
 
 /** @typedef {import("./panel.js").Host} Host */
@@ -14,6 +15,7 @@ export class NetworkPanel {
   #picture;
   #facts = h("ul", { id: "facts" });
   #inPlace;
+  #closeUp;
   #lit = h("li", { class: "is-lit" }, "the scene’s topic");
 
   /** @param {Host} host */
@@ -36,6 +38,7 @@ export class NetworkPanel {
       this.#picture.root,
     );
     this.#inPlace = new InPlace(this.#picture.root, stage);
+    this.#closeUp = new CloseUp(host);
     this.root = section(
       "network",
       "Network",
@@ -51,6 +54,7 @@ export class NetworkPanel {
           h("li", { class: "is-missing" }, "not computed yet"),
           this.#lit,
         ),
+        this.#closeUp.root,
         h("details", { class: "facts" }, h("summary", {}, "Numbers of this picture as text"), this.#facts),
       ),
     );
@@ -70,12 +74,16 @@ export class NetworkPanel {
   #click(event) {
     const { stepper } = this.#host;
     const number = stepper.trainer.networkNumber(event.offsetX, event.offsetY);
-    if (!number) return this.#inPlace.close();
     stepper.pause();
-    this.#inPlace.open(number, stepper);
+    if (number) return this.#inPlace.open(number, stepper);
+    this.#inPlace.close();
+    const subject = stepper.trainer.networkHit(event.offsetX, event.offsetY);
+    if (subject && subject.layer !== null && subject.unit !== null) this.#closeUp.open(subject.layer, subject.unit);
   }
 
-  load() {}
+  load() {
+    this.#closeUp.load();
+  }
 
   show() {
     // The number it stands over may be another one now.
@@ -85,11 +93,16 @@ export class NetworkPanel {
     // Its place is kept, so that nothing moves from scene to scene.
     this.#lit.hidden = !scenes.some(({ lights }) => lights.length > 0);
     this.#lit.style.visibility = scenes[scene]?.lights.length ? "" : "hidden";
+    this.#closeUp.show();
     this.paint();
   }
 
   paint() {
     this.#picture.paint();
+  }
+
+  restore() {
+    this.#closeUp.restore();
   }
 
   glance() {

@@ -139,6 +139,7 @@ impl Reader<'_> {
         let computed = self.step.subject.and_then(|subject| grid.cell(&subject));
         let lit = self.lit_cells(&grid);
         grid.marks.extend(lit);
+        grid.marks.extend(self.lit_columns(&grid));
         grid.marks.extend(read);
         grid.marks.extend(computed.map(|cell| Mark::cell(cell, Role::Computed)));
         grid
@@ -154,6 +155,21 @@ impl Reader<'_> {
             self.lit.contains(&self.names.subject(&grid.subject(row, column)))
         };
         cells.filter(is_lit).map(|cell| Mark::cell(cell, Role::Done)).collect()
+    }
+
+    /// The parameters of a neuron that is pointed at.
+    fn lit_columns(&self, grid: &Grid) -> Vec<Mark> {
+        if self.lit.is_empty() || grid.columns == 1 && grid.rows != 1 {
+            return Vec::new();
+        }
+        let lit = (0..grid.columns).filter(|&unit| self.lit.contains(&self.names.neuron(grid.layer, unit)));
+        let column = |column| Mark { rows: grid.rows, ..Mark::cell((0, column), Role::Done) };
+        match grid.shown {
+            Shown::Weights | Shown::Gradients | Shown::Biases | Shown::BiasGradients => {
+                lit.map(column).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn summary(&self, values: &[f64]) -> Option<Summary> {

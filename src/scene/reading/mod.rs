@@ -112,14 +112,19 @@ impl<'a> Reader<'a> {
 
     fn number(&self, value: f64) -> Number {
         let display = self.trainer.display();
-        Number::new(number::plain(value, display), &number::plain(value, &short(display)))
+        let least = Display { digits: 1, ..*display };
+        Number::new(
+            number::plain(value, display),
+            &number::plain(value, &short(display)),
+            &number::plain(value, &least),
+        )
     }
 
     /// As many digits as numbers have at the display settings.
     fn usual(&self) -> Number {
         let digits = self.trainer.display().digits;
         let of = |digits: usize| format!("\u{2212}0.{}", "8".repeat(digits));
-        Number::new(of(digits), &of(short(self.trainer.display()).digits))
+        Number::new(of(digits), &of(short(self.trainer.display()).digits), &of(1))
     }
 
     /// A symbol as a name with scripts. In a crowd the layer is left to the column; beside matrices names stand in
