@@ -228,6 +228,14 @@ fn every_activation_function_in_words() {
         writeln!(out, "--- softmax\n").expect("a string");
         out += &excerpt(&document.replace("INPUT", input), 1, &[Kind::Activation]);
     }
+    let wide = document
+        .replace(
+            "\"units\": 3, \"weights\": [[2, -1, 0.5]]",
+            "\"units\": 5, \"weights\": [[2, -1, 0.5, 0.25, 1]]",
+        )
+        .replace("[[1, 0, 0]]", "[[1, 0, 0, 0, 0]]");
+    writeln!(out, "--- softmax of many\n").expect("a string");
+    out += &excerpt(&wide.replace("INPUT", "0.5"), 1, &[Kind::Activation]);
     check("functions.txt", &out);
 }
 
@@ -272,6 +280,8 @@ fn every_loss_in_words() {
     tell("categorical_cross_entropy", "softmax", "[30, -1, 2]", "[1, 0, 0]");
     tell("categorical_cross_entropy", "softmax", "[800, -1, 2]", "[0, 1, 0]");
     tell("categorical_cross_entropy", "softmax", "[1, 2]", "[0, 0]");
+    let many = ["0.5"; 14].join(", ");
+    tell("half_squared_error", "softmax", &format!("[{many}]"), &format!("[1, {}]", ["0"; 13].join(", ")));
     check("losses.txt", &out);
 }
 

@@ -1,7 +1,7 @@
 //! A formula as a tree: sides of an equation, made of numbers, symbols and the operations between them.
 
 use super::function::Function;
-use super::layout::{Layout, Mode};
+use super::layout::{Fold, Layout, Mode};
 use super::piece::Piece;
 use super::{Display, latex, mathml, plain};
 use crate::step::Subject;
@@ -195,7 +195,7 @@ impl Formula {
 
     /// In LaTeX, every term of every sum written out.
     pub fn latex(&self, display: &Display) -> Written {
-        let [symbols, numbers, result] = self.pieces(display, false);
+        let [symbols, numbers, result] = self.pieces(display, Fold::Never);
         Written {
             symbols: latex::render(&symbols),
             numbers: latex::render(&numbers),
@@ -209,7 +209,7 @@ impl Formula {
         if self.sides.is_empty() {
             return Written::default();
         }
-        let [symbols, numbers, result] = self.pieces(display, true);
+        let [symbols, numbers, result] = self.pieces(display, Fold::Row);
         let equals = |piece| Piece::Row(vec![Piece::Sign(super::piece::Sign::Equals), piece]);
         Written {
             symbols: mathml::block(&symbols),
@@ -220,7 +220,7 @@ impl Formula {
 
     /// In plain text; long sums are folded.
     pub fn plain(&self, display: &Display) -> Written {
-        let [symbols, numbers, result] = self.pieces(display, true);
+        let [symbols, numbers, result] = self.pieces(display, Fold::Row);
         Written {
             symbols: plain::render(&symbols),
             numbers: plain::render(&numbers),
@@ -228,7 +228,7 @@ impl Formula {
         }
     }
 
-    fn pieces(&self, display: &Display, fold: bool) -> [Piece; 3] {
+    fn pieces(&self, display: &Display, fold: Fold) -> [Piece; 3] {
         let symbols = Layout { mode: Mode::Symbols, display, fold }.equation(&self.sides);
         let numbers = Layout { mode: Mode::Numbers, display, fold };
         let Some(last) = self.sides.last() else {

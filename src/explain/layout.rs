@@ -25,13 +25,30 @@ pub struct Layout<'a> {
     /// How numbers are shown.
     pub display: &'a Display,
     /// Whether the middle of a long sum is left out.
-    pub fold: bool,
+    pub fold: Fold,
 }
 
-/// Longer sums than this are folded to their first and last terms.
-const LONGEST_SUM: usize = 12;
-const FIRST_TERMS: usize = 8;
-const LAST_TERMS: usize = 2;
+/// How long sums are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fold {
+    /// Every term.
+    Never,
+    /// In a row that may flow: of more than a dozen terms the first and last.
+    Row,
+    /// In a fraction, which can't: of more than four.
+    Fraction,
+}
+
+impl Fold {
+    /// The most terms that are all written, and how many are at the start and at the end of longer sums.
+    fn terms(self) -> (usize, usize, usize) {
+        match self {
+            Fold::Never => (usize::MAX, 0, 0),
+            Fold::Row => (12, 8, 2),
+            Fold::Fraction => (4, 2, 1),
+        }
+    }
+}
 
 /// Where an expression stands, which decides whether it needs parentheses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,10 +99,12 @@ impl Layout<'_> {
             Expr::Count(leaf) => self.count(leaf),
             Expr::Sum(terms) => grouped(self.sum(terms), place != Place::Free),
             Expr::Product(factors) => grouped(self.product(factors, place), place == Place::Base),
-            Expr::Fraction(above, below) => grouped(
-                Piece::Fraction(Box::new(self.side(above)), Box::new(self.side(below))),
-                place == Place::Base,
-            ),
+            Expr::Fraction(above, below) => {
+                let fold = if self.fold == Fold::Never { Fold::Never } else { Fold::Fraction };
+                let within = Layout { fold, ..*self };
+                let [above, below] = [above, below].map(|part| Box::new(within.side(part)));
+                grouped(Piece::Fraction(above, below), place == Place::Base)
+            }
             Expr::Power(base, power) => grouped(
                 Piece::Power(Box::new(self.lay(base, Place::Base)), Box::new(self.side(power))),
                 place == Place::Base,
@@ -134,18 +153,18 @@ impl Layout<'_> {
     }
 
     fn sum(&self, terms: &[Term]) -> Piece {
-        let left_out =
-            if self.fold && terms.len() > LONGEST_SUM { terms.len() - FIRST_TERMS - LAST_TERMS } else { 0 };
+        let (most, first, last) = self.fold.terms();
+        let left_out = if terms.len() > most { terms.len() - first - last } else { 0 };
         let mut pieces = Vec::new();
         for (i, term) in terms.iter().enumerate() {
-            if left_out > 0 && i == FIRST_TERMS {
+            if left_out > 0 && i == first {
                 pieces.extend([
                     Piece::Sign(Sign::Plus),
                     Piece::Sign(Sign::Dots),
                     Piece::Text(format!(" ({left_out} more)")),
                 ]);
             }
-            if left_out > 0 && (FIRST_TERMS..FIRST_TERMS + left_out).contains(&i) {
+            if left_out > 0 && (first..first + left_out).contains(&i) {
                 continue;
             }
             let laid = self.lay(&term.of, Place::Term { leading: i == 0 && !term.negative });

@@ -5,9 +5,13 @@
 //! whatever belongs together between them is one element or a few.
 
 use super::piece::{Piece, Sign};
+use super::plain;
 
 /// Terms from which on a sum in parentheses flows with the row it stands in.
 const LONG_SUM: usize = 3;
+
+/// Characters, written in plain text, of two terms that need not flow.
+const LONGEST_PAIR: usize = 40;
 
 /// A `<math>` element on a line of its own.
 pub fn block(piece: &Piece) -> String {
@@ -41,12 +45,13 @@ fn opened(piece: &Piece, sums: bool) -> String {
     }
 }
 
-/// A sum of several terms in parentheses, or one with such a sum in it.
+/// A sum of several terms in parentheses, or of two long ones.
 fn is_long_group(piece: &Piece) -> bool {
     match piece {
         Piece::Group(inner) => match inner.as_ref() {
             Piece::Row(pieces) => {
-                pluses(pieces) + 1 >= LONG_SUM || pluses(pieces) > 0 && pieces.iter().any(is_long_group)
+                let terms = pluses(pieces) + 1;
+                terms >= LONG_SUM || terms > 1 && plain::render(inner).chars().count() > LONGEST_PAIR
             }
             _ => false,
         },

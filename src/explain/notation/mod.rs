@@ -19,7 +19,7 @@ mod parser;
 mod resolve;
 
 use super::formula::Expr;
-use super::layout::{Layout, Mode};
+use super::layout::{Fold, Layout, Mode};
 use super::piece::Piece;
 use super::{Display, Names};
 use crate::trainer::Trainer;
@@ -106,7 +106,7 @@ pub fn parse(text: &str) -> Result<Vec<Tree>, NotationError> {
 /// Typesets sides, with equals signs between them, for any of the renderers.
 pub fn piece(sides: &[Tree], scope: Scope<'_>, mode: Mode, display: &Display) -> Piece {
     let sides: Vec<Expr> = sides.iter().map(|side| resolve::resolve(side, scope)).collect();
-    Layout { mode, display, fold: true }.equation(&sides)
+    Layout { mode, display, fold: Fold::Row }.equation(&sides)
 }
 
 /// What an expression comes to at the trainer's position, unrounded; `None` where something in it is not

@@ -3,7 +3,7 @@
 use super::{Scope, Tree};
 use crate::explain::formula::{Expr, Leaf, Term};
 use crate::explain::function::Function;
-use crate::explain::layout::{Layout, Mode};
+use crate::explain::layout::{Fold, Layout, Mode};
 use crate::explain::piece::Piece;
 use crate::explain::reading::{When, reading};
 use crate::explain::{Display, Naming};
@@ -198,7 +198,7 @@ fn derivative(of: &Tree, by: &Tree, scope: Scope<'_>) -> Leaf {
         Expr::Leaf(leaf) => leaf.symbol.clone().marked(leaf.subject.filter(|_| same.is_none())),
         expr => {
             let display = Display::default();
-            let piece = Layout { mode: Mode::Symbols, display: &display, fold: false }.side(expr);
+            let piece = Layout { mode: Mode::Symbols, display: &display, fold: Fold::Never }.side(expr);
             Piece::Group(Box::new(piece))
         }
     };

@@ -130,12 +130,19 @@ pub fn spoken(activation: Activation, z: f64, shown: &str, units: usize) -> Stri
 
 /// What a slope is at the kink of a function, where it has none by itself.
 pub fn spoken_kink(activation: Activation, z: f64) -> Option<&'static str> {
-    match activation {
-        Activation::Relu | Activation::LeakyRelu if z == 0.0 => {
-            Some("at exactly 0, where it has a kink, taken from the left")
-        }
-        _ => None,
-    }
+    let has_kink = match activation {
+        Activation::Relu | Activation::LeakyRelu => true,
+        // Both slopes of ELU at 0 are 1.
+        Activation::Elu
+        | Activation::Identity
+        | Activation::Sigmoid
+        | Activation::Tanh
+        | Activation::Softplus
+        | Activation::Gelu
+        | Activation::Silu
+        | Activation::Softmax => false,
+    };
+    (has_kink && z == 0.0).then_some("at exactly 0, where it has a kink, taken from the left")
 }
 
 // ---- parts of formulas ------------------------------------------------------------------------------------------
