@@ -87,7 +87,7 @@ impl Plot {
         }
         written::name(pen, across, SMALL, Point { x: name_left, y }, theme.muted, theme)?;
         let x = (rect.left - 7.0 - written::width(up, SMALL)).max(2.0);
-        written::name(pen, up, SMALL, Point { x, y: rect.top - 9.0 }, theme.muted, theme)
+        written::name(pen, up, SMALL, Point { x, y: rect.top - 15.0 }, theme.muted, theme)
     }
 
     /// The lines along which a grid has a value.

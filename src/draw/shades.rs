@@ -20,10 +20,11 @@ pub(super) struct Shades {
 
 impl Shades {
     /// From the theme's colour for what is negative over its ground to its colour for what is positive.
-    pub(super) fn diverging(span: Span, theme: &Theme) -> Shades {
+    /// With a `strength` of 1 the ends are those colours themselves.
+    pub(super) fn diverging(span: Span, strength: f64, theme: &Theme) -> Shades {
         let colour = |part: f64| {
             let end = if part < 0.0 { theme.negative } else { theme.positive };
-            theme.surface.towards(end, 0.88 * part.abs())
+            theme.surface.towards(end, strength * part.abs())
         };
         Shades { span, colours: (0..SHADES).map(|k| colour(2.0 * middle(k) - 1.0)).collect() }
     }

@@ -12,7 +12,9 @@ import { folded } from "./fold.js";
 
 /** The picture is about square, but never higher than this. */
 const MOST_HEIGHT = 460;
-const KEY = "The line is the way so far, the cross where the picture is lowest, an arrow the step of this update.";
+/** What stands for what. */
+const FIELD = "The line is the way so far, the cross where the picture is lowest, an arrow the step of this update.";
+const CURVE = "The small dots are where it was on its way.";
 
 export class SlicePanel {
   root;
@@ -23,7 +25,7 @@ export class SlicePanel {
   #second = new ParameterField("Up", "none: a curve", () => this.#look());
   #logarithmic = h("input", { type: "checkbox", checked: true, change: () => this.paint() });
   #text = h("ul", { class: "words", id: "slice-words" });
-  #here = h("p", { class: "words here" }, KEY);
+  #here = h("p", { class: "words here" });
   #problem = h("p", { class: "problem", role: "alert" });
   #paced = new Paced(() => this.#look());
   /** Whether the lists are those of the trainer that is there. */ #offered = false;
@@ -97,6 +99,7 @@ export class SlicePanel {
       return;
     }
     this.#problem.textContent = "";
+    this.#logarithmic.disabled = this.#second.value === null;
     this.#leave();
     this.#text.replaceChildren(...this.#slice.text().map((line) => h("li", {}, ...sentence(line))));
     this.paint();
@@ -105,11 +108,15 @@ export class SlicePanel {
   /** @param {PointerEvent} event */
   #point(event) {
     const text = this.#slice?.at(event.offsetX, event.offsetY, this.#picture.width, this.#picture.height);
-    this.#here.replaceChildren(...sentence(text ?? KEY));
+    this.#here.replaceChildren(...sentence(text ?? this.#key()));
   }
 
   #leave() {
-    this.#here.textContent = KEY;
+    this.#here.textContent = this.#key();
+  }
+
+  #key() {
+    return this.#second.value ? FIELD : CURVE;
   }
 
   paint() {

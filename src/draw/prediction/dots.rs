@@ -40,7 +40,7 @@ pub(super) fn paint<B: DrawingBackend>(
 /// Small where there are many.
 fn radius(prediction: &Prediction, plot: &Plot) -> f64 {
     let crowd = prediction.samples.len() as f64 / (plot.rect.width() * plot.rect.height()).max(1.0);
-    (0.07 / crowd.max(1e-9).sqrt()).clamp(2.5, 4.5)
+    (0.1 / crowd.max(1e-9).sqrt()).clamp(3.0, 4.5)
 }
 
 fn inside(plot: &Plot, x: f64, y: f64) -> Option<Point> {
@@ -60,7 +60,7 @@ pub(super) fn dot<B: DrawingBackend>(
     pen.disc(at, radius + 1.25, theme.surface)?;
     pen.disc(at, radius, colour)?;
     if sample.is_test {
-        pen.disc(at, radius - 1.5, theme.surface)?;
+        pen.disc(at, 0.6 * radius, theme.surface)?;
     }
     if sample.in_batch {
         pen.ring(at, radius + 2.5, 1.5, theme.ink)?;
@@ -82,5 +82,6 @@ pub(super) fn colour(prediction: &Prediction, sample: &Sample, output: Option<us
         }),
     };
     // Stronger than the field, so that a dot stands out from what is predicted right.
-    Shades::diverging(span, theme).colour(target).map_or(theme.ink, |colour| colour.towards(theme.ink, 0.25))
+    let shades = Shades::diverging(span, 1.0, theme);
+    shades.colour(target).map_or(theme.ink, |colour| colour.towards(theme.ink, 0.3))
 }

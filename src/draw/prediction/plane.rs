@@ -10,6 +10,8 @@ use crate::prediction::{Neuron, Prediction, Shown};
 use crate::scene::{Point, Rect};
 use plotters::prelude::DrawingBackend;
 
+/// How strong the colours of a field are at most, so that the dots stand out from it.
+const STRENGTH: f64 = 0.7;
 /// How many strengths the colour of a winner has.
 const STRENGTHS: usize = 16;
 
@@ -69,7 +71,7 @@ fn legend<B: DrawingBackend>(pen: &Pen<'_, B>, plot: &Plot, name: &str, theme: &
 }
 
 fn shades(prediction: &Prediction, layer: usize, neuron: &Neuron, theme: &Theme) -> Shades {
-    Shades::diverging(prediction.range(layer, neuron), theme)
+    Shades::diverging(prediction.range(layer, neuron), STRENGTH, theme)
 }
 
 /// The values of a neuron as colours.
