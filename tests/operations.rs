@@ -2,6 +2,7 @@
 
 mod random;
 
+use backprop_stepper::activation::Activation;
 use backprop_stepper::config::Config;
 use backprop_stepper::explain;
 use backprop_stepper::operation::{Kind, Operation, Phase, Plan};
@@ -65,6 +66,12 @@ proptest! {
             for subject in explain::of(&trainer).reads {
                 let Some(writer) = writer(&trainer, &subject) else { continue };
                 let written = trainer.plan().index_of(&writer).unwrap();
+                // Softmax looks at its whole layer, while the order goes unit by unit: it takes sums ahead.
+                let ahead = step.kind == Some(Kind::Activation) && writer.kind == Kind::WeightedSum;
+                let softmax = ahead && trainer.network().layers[writer.layer].activation == Activation::Softmax;
+                if softmax && step.subject.map(|of| (of.layer, of.sample)) == Some((subject.layer, subject.sample)) {
+                    continue;
+                }
                 prop_assert!(written < index, "{:?} reads {subject:?} of {writer:?}", step.kind);
             }
         }
