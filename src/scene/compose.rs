@@ -99,7 +99,9 @@ impl Scene {
         measure: Measure<'_>,
     ) -> Option<Writing> {
         let bounds = Rect { left: 1.0, top: 1.0, right: frame.width - 1.0, bottom: self.height - 1.0 };
-        let mut kept: Vec<Rect> = placed.iter().flat_map(|node| node.kept(frame.text_width)).collect();
+        // In a crowd labels come and go in any case, and need the room that shorter numbers leave.
+        let width = if frame.is_dense() { 0.0 } else { frame.text_width };
+        let mut kept: Vec<Rect> = placed.iter().flat_map(|node| node.kept(width)).collect();
         if let Some((block, centre)) = place::caption(picture, frame, measure) {
             let rect = block.rect(centre);
             kept.push(rect);
