@@ -50,6 +50,19 @@ export async function everyCall(bytes: ArrayBuffer, address: URL): Promise<void>
   new Trainer(now);
   trainer.free();
 
+  const own: Config = {
+    version: 1,
+    network: { inputs: 4, layers: [{ units: 3, activation: "gelu" }, { units: 3, activation: "softmax" }] },
+    loss: "categorical_cross_entropy",
+    optimizer: { method: "adamw", learning_rate: 0.1, beta1: 0.8, weight_decay: 0.02 },
+    data: { dataset: "iris", standardise: true },
+    state: { update: 2, first_moment: [{ weights: [[0]] }] },
+  };
+  // @ts-expect-error Adam has no momentum of its own
+  own.optimizer = { method: "adam", learning_rate: 0.1, momentum: 0.9 };
+  // @ts-expect-error there is no such loss
+  own.loss = "hinge";
+
   // @ts-expect-error there is no such granularity
   trainer.next("decade");
   // @ts-expect-error the position is read only
