@@ -196,6 +196,20 @@ fn what_an_optimizer_keeps_is_told_beside_its_weight() {
 }
 
 #[test]
+fn a_softmax_reads_its_whole_layer() {
+    let config = config(&[2, 3, 4], "softmax", true, 1, 7).replacen("softmax", "tanh", 1);
+    let mut trainer = trainer(&config);
+    while trainer.step().kind.is_none_or(|kind| kind.name() != "activation")
+        || trainer.step().subject.is_none_or(|subject| subject.layer != Some(1))
+    {
+        trainer.next(Default::default());
+    }
+    let scene = scene(&trainer, 640.0);
+    let count = |role: Role| scene.nodes.iter().filter(|node| node.role == role).count();
+    assert_eq!((count(Role::Computed), count(Role::Read)), (1, 3));
+}
+
+#[test]
 fn what_is_not_computed_yet_is_not_zero() {
     let lines = Picture::of(&at(ARTICLE, 0, 1), &[]).lines();
     assert_eq!(lines[2], "Neuron h1: 1.55 (computed now).");

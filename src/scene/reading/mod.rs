@@ -106,6 +106,8 @@ impl<'a> Reader<'a> {
     fn figure_as(&self, value: Option<f64>, role: Role) -> Figure {
         match value {
             Some(value) => Figure { number: Some(self.number(value)), role },
+            // Softmax reads sums of its layer whose own turn comes later.
+            None if role == Role::Read => Figure { number: None, role },
             None => Figure::default(),
         }
     }
