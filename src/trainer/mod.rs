@@ -26,8 +26,6 @@ pub use granularity::Granularity;
 pub use path::{Parameter, Passed};
 pub use timeline::Timeline;
 
-use crate::config::node::Node;
-use crate::config::rules::unfit_target;
 use crate::config::{Config, State};
 use crate::dataset::Dataset;
 use crate::display::Display;
@@ -304,56 +302,7 @@ impl Trainer {
         self.run.data.updates_per_epoch(self.run.config.batch_size())
     }
 
-    // ---- edits --------------------------------------------------------------------------------------------
-
-    /// Makes an edit: returns to the start of the current update and drops what came later.
-    ///
-    /// # Errors
-    /// A [`crate::error::RangeError`] where there is no such place, or the value can't stand there.
-    pub fn edit(&mut self, change: Change) -> Result<()> {
-        let value = change.value();
-        if !value.is_finite() {
-            return Err(Error::range(
-                "value",
-                format!("expected a finite number, got {}", Node::Number(value).describe()),
-            ));
-        }
-        if matches!(change, Change::LearningRate { .. }) && value < 0.0 {
-            return Err(Error::range(
-                "value",
-                format!("expected a learning rate of at least 0, got {value}"),
-            ));
-        }
-        if !self.run.has(change) {
-            return Err(Error::range(
-                "index",
-                format!("expected something that exists, got {}", place(&change)),
-            ));
-        }
-        if let (Change::Target { .. }, Some(expected)) = (change, unfit_target(self.loss(), value)) {
-            return Err(Error::range("value", format!("expected {expected}, got {value}")));
-        }
-        // Minus zero becomes zero, as in a document.
-        self.run.edit(change.to(value + 0.0));
-        self.arrive();
-        Ok(())
-    }
-
-    /// Sets one weight; see [`Trainer::edit`].
-    ///
-    /// # Errors
-    /// As [`Trainer::edit`].
-    pub fn set_weight(&mut self, layer: usize, input: usize, unit: usize, value: f64) -> Result<()> {
-        self.edit(Change::Weight { layer, input, unit, value })
-    }
-
-    /// Sets one bias; see [`Trainer::edit`].
-    ///
-    /// # Errors
-    /// As [`Trainer::edit`].
-    pub fn set_bias(&mut self, layer: usize, unit: usize, value: f64) -> Result<()> {
-        self.edit(Change::Bias { layer, unit, value })
-    }
+    // ---- display and document -------------------------------------------------------------------------------
 
     /// How numbers and names are shown.
     ///
@@ -366,8 +315,6 @@ impl Trainer {
         self.display = display;
         Ok(())
     }
-
-    // ---- the document -------------------------------------------------------------------------------------
 
     /// The document as it stands now. A trainer made of it continues identically. In the middle of an update it
     /// describes the update's start, and `state.operation` says how far it is.
@@ -400,14 +347,4 @@ fn stop(by: Granularity) -> Stop {
 fn plan(run: &Run, update: u64) -> Plan {
     let samples = run.data.batch(update, run.config.batch_size()).1;
     Plan::new(run.network(), samples, run.optimizer.states(), run.config.order == Order::InPlace)
-}
-
-fn place(change: &Change) -> String {
-    match *change {
-        Change::Weight { layer, input, unit, .. } => format!("weight [{input}][{unit}] of layer {layer}"),
-        Change::Bias { layer, unit, .. } => format!("bias [{unit}] of layer {layer}"),
-        Change::LearningRate { .. } => "the learning rate".to_owned(),
-        Change::Input { sample, input, .. } => format!("input {input} of sample {sample}"),
-        Change::Target { sample, output, .. } => format!("target {output} of sample {sample}"),
-    }
 }
