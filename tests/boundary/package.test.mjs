@@ -38,7 +38,9 @@ test("npm pack takes all of it", () => {
 test("the modules name no host, and refer to their neighbours by relative paths that exist", () => {
   for (const file of files.filter((file) => file.endsWith(".js"))) {
     const text = readFileSync(new URL(file, folder), "utf8");
-    for (const [, target] of text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
+    const imports = /^(?:import|export)\b(?:[^;"=]*\bfrom)?\s*"([^"]+)"|\bimport\(\s*"([^"]+)"/gm;
+    for (const [, named, asked] of text.matchAll(imports)) {
+      const target = named ?? asked;
       if (target.startsWith("node:")) continue;
       assert.match(target, /^\.\.?\//, `${file} imports ${target}`);
       assert.ok(existsSync(new URL(target, new URL(file, folder))), `${file} imports ${target}, which is not there`);

@@ -37,8 +37,13 @@ pub(super) fn activated(context: &Context<'_>, operation: &Operation) -> String 
     let Operation { layer, unit, sample, .. } = *operation;
     let z = context.pre_activation(layer, unit, sample).value;
     let function = context.layer(layer).map_or(Activation::Identity, |layer| layer.activation);
-    let shown = show(context, z);
-    activation::spoken(function, z.unwrap_or(f64::NAN), &shown, context.units(layer))
+    let (shown, units) = (show(context, z), context.units(layer));
+    let said = activation::spoken(function, z.unwrap_or(f64::NAN), &shown, units);
+    if function == Activation::Softmax && unit + 1 < units {
+        // Unit by unit, its sum and its activation: softmax needs sums whose own step is still to come.
+        return format!("{said}, those to come included");
+    }
+    said
 }
 
 pub(super) fn loss_of_sample(context: &Context<'_>, sample: usize) -> String {
