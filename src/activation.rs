@@ -70,7 +70,37 @@ impl Activation {
 
     /// Whether every value lies in (0, 1), so that a cross-entropy can be taken of it.
     pub fn is_probability(self) -> bool {
-        matches!(self, Activation::Sigmoid | Activation::Softmax)
+        self.bounds() == Some((0.0, 1.0))
+    }
+
+    /// Whether it is made of pieces that meet at 0: a difference of the loss from one to another is no slope of
+    /// either.
+    pub fn is_in_pieces(self) -> bool {
+        match self {
+            Activation::Relu | Activation::LeakyRelu | Activation::Elu => true,
+            Activation::Identity
+            | Activation::Sigmoid
+            | Activation::Tanh
+            | Activation::Softplus
+            | Activation::Gelu
+            | Activation::Silu
+            | Activation::Softmax => false,
+        }
+    }
+
+    /// Between which values it stays, where it does.
+    pub fn bounds(self) -> Option<(f64, f64)> {
+        match self {
+            Activation::Sigmoid | Activation::Softmax => Some((0.0, 1.0)),
+            Activation::Tanh => Some((-1.0, 1.0)),
+            Activation::Identity
+            | Activation::Relu
+            | Activation::LeakyRelu
+            | Activation::Elu
+            | Activation::Softplus
+            | Activation::Gelu
+            | Activation::Silu => None,
+        }
     }
 
     /// Appends `f` of a layer's pre-activations for one sample.

@@ -34,7 +34,7 @@ pub fn categorical_of_softmax(z: &[f64], targets: &[f64]) -> f64 {
     // What a target of 0 counts for is 0, whatever the logit.
     let terms = z.iter().zip(targets).filter(|(_, y)| **y != 0.0);
     // A sum that starts at minus zero would show as one where every target is 0.
-    terms.map(|(z, y)| y * (top.value - z + top.log_of_sum())).sum::<f64>() + 0.0
+    terms.map(|(z, y)| y * (top.value - z + top.log_of_sum)).sum::<f64>() + 0.0
 }
 
 /// `∂E/∂zₖ = pₖ Σⱼ yⱼ − yₖ` of [`categorical_of_softmax`], appended for each output.
@@ -53,12 +53,9 @@ pub fn categorical_errors_of_softmax(predictions: &[f64], targets: &[f64], error
 pub fn binary_of_softmax(z: &[f64], targets: &[f64]) -> f64 {
     let top = Top::of(z);
     let terms = z.iter().zip(targets).enumerate().map(|(k, (&z, &y))| {
-        let log_p = z - top.value - top.log_of_sum();
-        let log_q = if k == top.index {
-            top.log_of_others() - top.log_of_sum()
-        } else {
-            libm::log1p(-libm::exp(log_p))
-        };
+        let log_p = z - top.value - top.log_of_sum;
+        let log_q =
+            if k == top.index { top.log_of_others - top.log_of_sum } else { libm::log1p(-libm::exp(log_p)) };
         let part = |weight: f64, log: f64| if weight == 0.0 { 0.0 } else { weight * log };
         part(y, log_p) + part(1.0 - y, log_q)
     });
@@ -72,22 +69,21 @@ pub fn binary_of_softmax(z: &[f64], targets: &[f64]) -> f64 {
 pub fn binary_errors_of_softmax(z: &[f64], predictions: &[f64], targets: &[f64], errors: &mut Vec<f64>) {
     let top = Top::of(z);
     let outputs = z.len() as f64;
-    let rest = |k: usize, p: f64| {
-        if k == top.index { libm::exp(top.log_of_others() - top.log_of_sum()) } else { 1.0 - p }
-    };
-    for (k, ((&zk, &pk), &yk)) in z.iter().zip(predictions).zip(targets).enumerate() {
-        let mut error = (1.0 - yk) * pk - yk * rest(k, pk);
-        for (j, (&pj, &yj)) in predictions.iter().zip(targets).enumerate() {
-            if j != k {
-                let share = if j == top.index {
-                    libm::exp(zk - top.value - top.log_of_others())
-                } else {
-                    pk / rest(j, pj)
-                };
-                error += yj * pk - (1.0 - yj) * pj * share;
-            }
-        }
-        errors.push(error / outputs);
+    let pairs = || predictions.iter().zip(targets).enumerate();
+    // The sums over all j, from which each k takes its own part away; the largest output stands apart.
+    let through =
+        |(j, (p, y)): (usize, (&f64, &f64))| if j == top.index { 0.0 } else { (1.0 - y) * p / (1.0 - p) };
+    let total: f64 = targets.iter().sum();
+    let through_others: f64 = pairs().map(through).sum();
+    let largest = pairs().nth(top.index).map_or(0.0, |(_, (p, y))| (1.0 - y) * p);
+    for ((k, (&p, &y)), &z) in pairs().zip(z) {
+        let (rest, share) = if k == top.index {
+            (libm::exp(top.log_of_others - top.log_of_sum), 0.0)
+        } else {
+            (1.0 - p, libm::exp(z - top.value - top.log_of_others))
+        };
+        let others = (total - y) - (through_others - through((k, (&p, &y))));
+        errors.push(((1.0 - y) * p - y * rest + p * others - largest * share) / outputs);
     }
 }
 
@@ -95,9 +91,10 @@ pub fn binary_errors_of_softmax(z: &[f64], predictions: &[f64], targets: &[f64],
 struct Top {
     index: usize,
     value: f64,
-    second: f64,
-    /// `Σ e^(z − second)` over all but the largest.
-    others: f64,
+    /// `ln Σ e^(z − value)` over all.
+    log_of_sum: f64,
+    /// The same over all but the largest; minus infinity where there are no others.
+    log_of_others: f64,
 }
 
 impl Top {
@@ -110,20 +107,10 @@ impl Top {
         }
         let value = z.get(index).copied().unwrap_or(f64::NAN);
         let others = || z.iter().enumerate().filter(|(k, _)| *k != index).map(|(_, z)| *z);
+        // Relative to the largest of the others, so that what they weigh among themselves is kept.
         let second = others().fold(f64::NEG_INFINITY, f64::max);
-        Top { index, value, second, others: others().map(|z| libm::exp(z - second)).sum() }
-    }
-
-    /// `ln Σ e^(z − largest)` over all.
-    fn log_of_sum(&self) -> f64 {
-        if self.others == 0.0 {
-            return 0.0;
-        }
-        libm::log1p(self.others * libm::exp(self.second - self.value))
-    }
-
-    /// The same over all but the largest; minus infinity where there are no others.
-    fn log_of_others(&self) -> f64 {
-        self.second - self.value + libm::log(self.others)
+        let sum: f64 = others().map(|z| libm::exp(z - second)).sum();
+        let log_of_sum = if sum == 0.0 { 0.0 } else { libm::log1p(sum * libm::exp(second - value)) };
+        Top { index, value, log_of_sum, log_of_others: second - value + libm::log(sum) }
     }
 }

@@ -91,7 +91,7 @@ impl Loss {
         match self {
             Loss::BinaryCrossEntropy => activation.is_probability(),
             Loss::CategoricalCrossEntropy => activation == Activation::Softmax,
-            _ => true,
+            Loss::HalfSquaredError | Loss::MeanSquaredError | Loss::MeanAbsoluteError | Loss::Huber => true,
         }
     }
 
@@ -108,20 +108,11 @@ impl Loss {
             (Loss::BinaryCrossEntropy, Activation::Softmax) => fused::binary_of_softmax(z, y),
             (Loss::BinaryCrossEntropy, _) => fused::binary_of_sigmoid(z, y),
             (Loss::CategoricalCrossEntropy, _) => fused::categorical_of_softmax(z, y),
-            _ => self.of_differences(p, y),
+            (Loss::HalfSquaredError, _) => 0.5 * sum_over(p, y, |d| d * d),
+            (Loss::MeanSquaredError, _) => sum_over(p, y, |d| d * d) / p.len() as f64,
+            (Loss::MeanAbsoluteError, _) => sum_over(p, y, f64::abs) / p.len() as f64,
+            (Loss::Huber, _) => sum_over(p, y, huber) / p.len() as f64,
         })
-    }
-
-    /// `E` of one sample, where it is one of the differences `d`.
-    fn of_differences(self, predictions: &[f64], targets: &[f64]) -> f64 {
-        let outputs = predictions.len() as f64;
-        let d = predictions.iter().zip(targets).map(|(p, y)| p - y);
-        match self {
-            Loss::HalfSquaredError => 0.5 * d.map(|d| d * d).sum::<f64>(),
-            Loss::MeanAbsoluteError => d.map(f64::abs).sum::<f64>() / outputs,
-            Loss::Huber => d.map(huber).sum::<f64>() / outputs,
-            _ => d.map(|d| d * d).sum::<f64>() / outputs,
-        }
     }
 
     /// `∂E/∂p` of one output, where the sample has `outputs` of them.
@@ -173,6 +164,11 @@ impl Loss {
             }
         }
     }
+}
+
+/// `Σₖ f(pₖ − yₖ)`.
+fn sum_over(predictions: &[f64], targets: &[f64], f: impl Fn(f64) -> f64) -> f64 {
+    predictions.iter().zip(targets).map(|(p, y)| f(p - y)).sum()
 }
 
 fn huber(d: f64) -> f64 {

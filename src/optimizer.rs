@@ -265,12 +265,13 @@ impl Rule {
     /// The gradient as the optimizer takes it: with weight decay `g + λ w`, but for AdamW.
     pub fn gradient(&self, value: f64, gradient: f64) -> f64 {
         match self.optimizer {
-            Optimizer::Sgd { weight_decay, .. } | Optimizer::Adam(Adam { weight_decay, .. })
-                if weight_decay != 0.0 =>
-            {
+            Optimizer::Sgd { weight_decay: 0.0, .. } | Optimizer::Adam(Adam { weight_decay: 0.0, .. }) => {
+                gradient
+            }
+            Optimizer::Sgd { weight_decay, .. } | Optimizer::Adam(Adam { weight_decay, .. }) => {
                 gradient + weight_decay * value
             }
-            _ => gradient,
+            Optimizer::Adagrad { .. } | Optimizer::Rmsprop { .. } | Optimizer::Adamw(_) => gradient,
         }
     }
 

@@ -38,6 +38,19 @@ pub struct Batch {
     pub targets: Vec<f64>,
 }
 
+impl Batch {
+    /// The first `samples` of it.
+    pub fn first(&self, samples: usize) -> Batch {
+        let all = self.rows.len().max(1);
+        let part = |numbers: &[f64]| numbers.iter().take(numbers.len() / all * samples).copied().collect();
+        Batch {
+            rows: self.rows.iter().take(samples).copied().collect(),
+            inputs: part(&self.inputs),
+            targets: part(&self.targets),
+        }
+    }
+}
+
 /// Everything one update computes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Update {

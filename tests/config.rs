@@ -223,6 +223,19 @@ fn what_an_optimizer_keeps_has_the_shape_of_the_network() {
 }
 
 #[test]
+fn what_was_kept_before_the_first_update_stays_in_the_document() {
+    let mut document = article();
+    document["optimizer"]["momentum"] = json!(0.9);
+    let kept = json!([{ "weights": [[1, 2], [3, 4]] }, { "weights": [[5], [6]] }]);
+    document["state"] = json!({ "update": 0, "momentum": kept });
+    let mut trainer = Trainer::new(Config::from_json(&document.to_string()).unwrap());
+    let mut again = Trainer::new(trainer.config_now());
+    trainer.update();
+    again.update();
+    assert_eq!(again.network(), trainer.network());
+}
+
+#[test]
 fn what_is_missing_is_named() {
     for (pointer, message) in [
         ("version", "version: expected 1, got nothing"),

@@ -140,3 +140,21 @@ fn a_million_weights_cost_no_million_steps() {
     let last = trainer.plan().operation(operations).unwrap();
     assert_eq!((last.kind, last.layer, last.unit, last.input), (Kind::WeightUpdate, 0, 0, Some(0)));
 }
+
+#[test]
+fn every_setting_that_a_formula_reads_has_its_own_number() {
+    let mut document: serde_json::Value = serde_json::from_str(include_str!("configs/article.json")).unwrap();
+    document["optimizer"] = serde_json::json!({ "method": "adam", "learning_rate": 0.03, "beta1": 0.8 });
+    let mut trainer = Trainer::new(Config::from_json(&document.to_string()).unwrap());
+    trainer.seek(2, trainer.plan().operations()).unwrap();
+    let settings = |name: Option<&str>| {
+        explain::of(&trainer)
+            .reads
+            .into_iter()
+            .find(|subject| subject.kind == SubjectKind::Setting && subject.setting == name)
+            .and_then(|subject| trainer.number(&subject))
+    };
+    for (name, value) in [(None, 0.03), (Some("beta1"), 0.8), (Some("epsilon"), 1e-8), (Some("t"), 3.0)] {
+        assert_eq!(settings(name), Some(value), "{name:?}");
+    }
+}

@@ -81,9 +81,5 @@ fn layers(network: &Network, nodes: usize, most: usize, name: &dyn Fn(usize, usi
 
 /// Between which values an activation function stays.
 fn bounds(activation: Activation) -> Option<Span> {
-    match activation {
-        Activation::Sigmoid | Activation::Softmax => Some(Span { least: 0.0, most: 1.0 }),
-        Activation::Tanh => Some(Span { least: -1.0, most: 1.0 }),
-        _ => None,
-    }
+    activation.bounds().map(|(least, most)| Span { least, most })
 }

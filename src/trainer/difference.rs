@@ -6,7 +6,6 @@
 //! error, Huber's) to another: there `h` shrinks, and where the seam lies in `w` itself, the differences are taken on
 //! the side whose slope is the convention's.
 
-use crate::activation::Activation;
 use crate::forward;
 use crate::loss::{Loss, Outputs};
 use crate::network::Network;
@@ -147,8 +146,7 @@ impl<'a> Differences<'a> {
     /// the loss is.
     fn sides_now(&self) -> impl Iterator<Item = i8> + '_ {
         let kinked = |layer: usize| {
-            let activation = self.network.layers.get(layer).map(|layer| layer.activation);
-            matches!(activation, Some(Activation::Relu | Activation::LeakyRelu | Activation::Elu))
+            self.network.layers.get(layer).is_some_and(|layer| layer.activation.is_in_pieces())
         };
         let of_layers = self
             .values
@@ -165,38 +163,48 @@ impl<'a> Differences<'a> {
     }
 }
 
-/// The piece of a loss in which a difference `d = p − y` lies.
+/// The piece of a loss in which a difference `d = p − y` lies: left, middle or right; 0 for a loss of one piece.
 fn piece(loss: Loss, d: f64) -> i8 {
+    let side = i8::from(d > 0.0) - i8::from(d < 0.0);
     match loss {
-        Loss::MeanAbsoluteError if d == 0.0 => 0,
+        Loss::MeanAbsoluteError => side,
         Loss::Huber if d.abs() <= 1.0 => 0,
-        Loss::MeanAbsoluteError | Loss::Huber => {
-            if d > 0.0 {
-                1
-            } else {
-                -1
-            }
-        }
-        _ => 0,
+        Loss::Huber => side,
+        Loss::HalfSquaredError
+        | Loss::MeanSquaredError
+        | Loss::BinaryCrossEntropy
+        | Loss::CategoricalCrossEntropy => 0,
     }
 }
 
-/// How much larger the sum of the samples' losses is `above` than `below`, both in the same pieces. It is taken
-/// output by output and without subtracting squares, so that a huge loss takes no digits from a small change.
+/// How much larger the sum of the samples' losses is `above` than `below`, both in the same pieces. Of differences it
+/// is taken output by output and without subtracting squares, so that a huge loss takes no digits from a small change.
 fn change(loss: Loss, above: Outputs<'_>, below: Outputs<'_>, targets: &[f64]) -> f64 {
-    if loss.is_cross_entropy() {
-        return loss.values(above, targets).zip(loss.values(below, targets)).map(|(a, b)| a - b).sum();
-    }
-    let of_output = |((&a, &b), &y): ((&f64, &f64), &f64)| {
-        let (moved, twice) = (a - b, (a - y) + (b - y));
-        match (loss, piece(loss, a - y).signum() + piece(loss, b - y).signum()) {
-            (Loss::HalfSquaredError, _) | (Loss::Huber, 0) => 0.5 * moved * twice,
-            (Loss::MeanAbsoluteError | Loss::Huber, side) => moved * f64::from(side.signum()),
-            _ => moved * twice,
-        }
+    let units = above.units as f64;
+    let sum = |of_output: fn(f64, f64, f64) -> f64| -> f64 {
+        let pairs = above.predictions.iter().zip(below.predictions).zip(targets);
+        pairs.map(|((a, b), y)| of_output(a - b, a - y, b - y)).sum()
     };
-    let sum: f64 = above.predictions.iter().zip(below.predictions).zip(targets).map(of_output).sum();
-    if loss == Loss::HalfSquaredError { sum } else { sum / above.units as f64 }
+    match loss {
+        Loss::HalfSquaredError => sum(|moved, a, b| 0.5 * moved * (a + b)),
+        Loss::MeanSquaredError => sum(|moved, a, b| moved * (a + b)) / units,
+        Loss::MeanAbsoluteError => sum(|moved, a, b| moved * sign(a + b)) / units,
+        Loss::Huber => {
+            let of_output = |moved: f64, a: f64, b: f64| match piece(Loss::Huber, a) {
+                0 => 0.5 * moved * (a + b),
+                side => moved * f64::from(side),
+            };
+            sum(of_output) / units
+        }
+        Loss::BinaryCrossEntropy | Loss::CategoricalCrossEntropy => {
+            loss.values(above, targets).zip(loss.values(below, targets)).map(|(a, b)| a - b).sum()
+        }
+    }
+}
+
+/// −1, 0 or 1.
+fn sign(d: f64) -> f64 {
+    f64::from(i8::from(d > 0.0) - i8::from(d < 0.0))
 }
 
 /// Where differences are taken.

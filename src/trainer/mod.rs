@@ -321,11 +321,14 @@ impl Trainer {
     pub fn config_now(&self) -> Config {
         let (update, operation) = self.position();
         let kept = self.run.update().moments_before.clone();
+        // At the very start nothing is kept, unless the run's own document gave it.
+        let given = self.run.config.state.as_ref().is_some_and(|state| state.moments.is_some());
         let moments = (!kept.0.is_empty()).then_some(kept);
+        let begun = update > 0 || operation > 0 || given;
         Config {
             optimizer: self.run.optimizer,
             data: self.run.config.data.with_rows(&self.run.data),
-            state: (update > 0 || operation > 0).then_some(State { update, operation, moments }),
+            state: begun.then_some(State { update, operation, moments }),
             ..self.run.config.with_network(self.run.network())
         }
     }

@@ -22,7 +22,11 @@ impl Trainer {
                 Some(_) => self.sample_loss(row()?),
                 None => self.batch_loss(),
             },
-            SubjectKind::Setting => Some(self.optimizer().learning_rate()),
+            SubjectKind::Setting => match subject.setting {
+                None => Some(self.optimizer().learning_rate()),
+                Some(Subject::UPDATE) => Some((self.position().0 + 1) as f64),
+                Some(name) => self.optimizer().get(name),
+            },
         }
     }
 

@@ -165,10 +165,12 @@ pub(in crate::explain) fn spoken(
     let new = |moment| show(&context.new_moment(moment, layer, input, unit));
     let parts = spoken_parts(context, operation, show);
     let gradient = summed(&parts);
+    let epsilon = || show(&context.setting("epsilon"));
     let adam = || {
         let (first, second) = (new(Moment::First), new(Moment::Second));
         format!(
-            "{rate} times its first moment {first} over the root of its second moment {second}, both corrected for update {}",
+            "{rate} times its first moment {first} over {} plus the root of its second moment {second}, both moments corrected for update {}",
+            epsilon(),
             context.number
         )
     };
@@ -191,11 +193,17 @@ pub(in crate::explain) fn spoken(
         }
         Optimizer::Adagrad { .. } => {
             let sum = new(Moment::Second);
-            format!("{value} minus {rate} times {gradient} over the root of its sum of squares {sum}")
+            let epsilon = epsilon();
+            format!(
+                "{value} minus {rate} times {gradient} over {epsilon} plus the root of its sum of squares {sum}"
+            )
         }
         Optimizer::Rmsprop { .. } => {
             let mean = new(Moment::Second);
-            format!("{value} minus {rate} times {gradient} over the root of its mean of squares {mean}")
+            let epsilon = epsilon();
+            format!(
+                "{value} minus {rate} times {gradient} over {epsilon} plus the root of its mean of squares {mean}"
+            )
         }
         Optimizer::Adam(_) | Optimizer::Adamw(Adam { weight_decay: 0.0, .. }) => {
             format!("{value} minus {}", adam())
