@@ -123,6 +123,19 @@ fn what_can_not_be_compared_is_refused() {
     assert_eq!(comparison.update(), 0);
 }
 
+#[test]
+fn a_rate_that_moves_nothing_does_not_make_the_loss_grow() {
+    let document = r#"{ "version": 1, "loss": "mean_squared_error",
+        "network": { "inputs": 2, "layers": [{ "units": 4, "activation": "tanh" }, { "units": 1 }],
+            "init": { "method": "xavier_uniform", "seed": 3 } },
+        "optimizer": { "method": "sgd", "learning_rate": 1e-6 }, "batch": { "size": 7, "shuffle": true, "seed": 1 },
+        "data": { "generator": "moons", "samples": 100, "noise": 0.2, "seed": 1 } }"#;
+    let config = Config::from_json(document).expect("a document");
+    let mut comparison = rates(&config, &[1e-7, 1e-1]);
+    comparison.seek(15 * 29).expect("the clock goes there");
+    assert_eq!(behaviours(&comparison)[0], Behaviour::StandsStill);
+}
+
 /// Every number that can be read, as bits.
 fn bits(comparison: &Comparison) -> Vec<Vec<u64>> {
     let each = comparison.readings().into_iter().enumerate().map(|(run, reading)| {

@@ -4,6 +4,7 @@
 //! `UPDATE_GOLDEN=1` it is accepted.
 
 use backprop_stepper::activation::Activation;
+use backprop_stepper::comparison::{self, Comparison, Setting};
 use backprop_stepper::config::Config;
 use backprop_stepper::explain::{self, Display, Explanation, Naming, Rounding, number};
 use backprop_stepper::operation::Kind;
@@ -339,4 +340,23 @@ fn the_end_of_a_run_in_words() {
     assert!(text.contains("These weights, or the data, are so large"), "{text}");
     let text = told("1", "0", "1e300");
     assert!(text.contains("in which the momentum of w(1)1,1 is no longer finite"), "{text}");
+    // A sample that is met exactly has a gradient of 0 from the start.
+    let divided = document
+        .replace(
+            r#""sgd", "learning_rate": RATE, "momentum": MOMENTUM"#,
+            r#""adagrad", "learning_rate": 0.1, "epsilon": 0"#,
+        )
+        .replace("WEIGHT", "1.5");
+    let mut trainer = trainer(&divided);
+    let found = trainer.divergence().expect("0 divided by 0");
+    let text = explain::words::divergence(&explain::names(&trainer), &found);
+    assert!(text.contains("so the step divides by 0. A small ε above 0 helps."), "{text}");
+    assert!(!text.contains("overshoots"), "{text}");
+    let rules = ["adagrad", "sgd"].map(|name| {
+        let start = comparison::suggestions(trainer.config(), Setting::Optimizer);
+        start.into_iter().find(|variation| variation.label().contains(name)).expect("it is suggested")
+    });
+    let compared = Comparison::new(trainer.config(), &rules).expect("the rules can be compared");
+    let reason = compared.verdict(0).map(|verdict| verdict.reason()).unwrap_or_default();
+    assert!(reason.contains("the step divides by 0"), "{reason}");
 }

@@ -1,9 +1,12 @@
 //! How a run behaves, judged from the numbers it leaves behind: does it creep, overshoot, oscillate, diverge?
 //!
 //! What is judged is a list of losses `E₀ … Eₙ`: of every update, or, where an epoch has several updates, the mean
-//! of every epoch, since two batches can't be compared. A *turn* is a change of sign of the error
+//! over the samples of every epoch, since two batches can't be compared. A *turn* is a change of sign of the error
 //! `Δ = prediction − target` where there is one sample with one output, and a rise of the loss otherwise. The last
 //! quarter of the list says how things stand now.
+
+use crate::explain::words;
+use crate::trainer::{Cause, Divergence};
 
 /// What a run left behind.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -12,10 +15,10 @@ pub struct Course<'a> {
     pub losses: &'a [f64],
     /// `Δ` of every update where there is one sample with one output; empty otherwise.
     pub errors: &'a [f64],
-    /// Updates in an epoch.
-    pub per_epoch: usize,
-    /// The update that gave a number which is not finite.
-    pub diverged_at: Option<u64>,
+    /// How many samples the batches of an epoch have, that of the first loss first.
+    pub sizes: &'a [usize],
+    /// Where a number was not finite, and why.
+    pub divergence: Option<Divergence>,
 }
 
 /// The kinds of behaviour.
@@ -23,7 +26,8 @@ pub struct Course<'a> {
 pub enum Behaviour {
     /// There are fewer than four losses.
     TooEarly,
-    /// No turn, and the loss moves by less than a thousandth of its first value.
+    /// The loss moves by less than a thousandth of its first value, and the error, where it is watched, keeps its
+    /// sign.
     StandsStill,
     /// No turn, and slow: more than ten updates until only 1 % of the way is left.
     Creeps,
@@ -54,14 +58,16 @@ pub struct Verdict {
     pub turns: usize,
     /// The first update (or epoch) from which on less than 1 % of the way is left.
     pub near_at: usize,
-    /// The last loss as a part of the first.
-    pub left: f64,
+    /// The last loss as a part of the first; `None` where there is no such part, the first being 0.
+    pub left: Option<f64>,
     /// Whether the error's sign was watched rather than the loss.
     pub signed: bool,
     /// Whether epochs were judged rather than updates.
     pub epochs: bool,
     /// How many losses were judged.
     pub length: usize,
+    /// Why it diverged, if it did.
+    pub cause: Option<Cause>,
 }
 
 /// With fewer losses nothing is said.
@@ -73,8 +79,8 @@ const QUICK: usize = 10;
 
 /// Judges a course.
 pub fn judge(course: &Course<'_>) -> Verdict {
-    let per_epoch = course.per_epoch.max(1);
-    let means = epochs(course.losses, per_epoch);
+    let per_epoch = course.sizes.len().max(1);
+    let means = epochs(course.losses, course.sizes);
     let signed = per_epoch == 1 && course.errors.len() == means.len() && !means.is_empty();
     let turning = if signed { sign_changes(course.errors) } else { rises(&means) };
     let (first, last) = (means.first().copied().unwrap_or(0.0), means.last().copied().unwrap_or(0.0));
@@ -83,13 +89,14 @@ pub fn judge(course: &Course<'_>) -> Verdict {
         behaviour: Behaviour::TooEarly,
         turns: turning.iter().filter(|turn| **turn).count(),
         near_at: means.iter().rposition(|loss| !near(loss)).map_or(0, |index| index + 1),
-        left: last / first,
+        left: Some(last / first).filter(|left| left.is_finite()),
         signed,
         epochs: per_epoch > 1,
         length: means.len(),
+        cause: course.divergence.map(|divergence| divergence.cause),
     };
-    let behaviour = match course.diverged_at {
-        Some(update) => Behaviour::Diverges { update },
+    let behaviour = match course.divergence {
+        Some(Divergence { update, .. }) => Behaviour::Diverges { update },
         None if means.len() < FEWEST => Behaviour::TooEarly,
         None => kind(&means, &turning, &verdict),
     };
@@ -102,7 +109,9 @@ fn kind(losses: &[f64], turning: &[bool], verdict: &Verdict) -> Behaviour {
     let tail = losses.get(losses.len() - recent..).unwrap_or(&[]);
     let (low, high) = range(tail);
     let (least, most) = range(losses);
-    if verdict.turns == 0 && most - least <= 1e-3 * first.abs() {
+    // Where batches come in another order every epoch, a loss that stands still rises and falls a little all the time.
+    let turned = verdict.signed && verdict.turns > 0;
+    if !turned && most - least <= 1e-3 * first.abs() {
         return Behaviour::StandsStill;
     }
     let is_small = high <= NEAR * first;
@@ -147,9 +156,16 @@ fn range(losses: &[f64]) -> (f64, f64) {
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), loss| (low.min(*loss), high.max(*loss)))
 }
 
-/// The mean loss of every complete epoch.
-pub(super) fn epochs(losses: &[f64], per_epoch: usize) -> Vec<f64> {
-    losses.chunks_exact(per_epoch.max(1)).map(mean).collect()
+/// The mean loss of the samples of every complete epoch.
+pub(super) fn epochs(losses: &[f64], sizes: &[usize]) -> Vec<f64> {
+    if sizes.len() < 2 {
+        return losses.to_vec();
+    }
+    let samples = sizes.iter().sum::<usize>().max(1) as f64;
+    let mean = |epoch: &[f64]| {
+        epoch.iter().zip(sizes).map(|(loss, size)| loss * *size as f64).sum::<f64>() / samples
+    };
+    losses.chunks_exact(sizes.len()).map(mean).collect()
 }
 
 fn mean(losses: &[f64]) -> f64 {
@@ -189,39 +205,47 @@ impl Verdict {
             turns => format!("{subject} {turns} times in {length}"),
         };
         let near = format!("less than 1\u{202f}% of the way was left from {unit} {} on", self.near_at);
-        let left = if self.left < 0.1 {
-            format!("the loss is {:.1}\u{202f}% of its first value", self.left * 100.0)
-        } else {
-            format!("the loss is {:.0}\u{202f}% of its first value", self.left * 100.0)
-        };
+        let left = self.left.map(part).map(|left| format!("; the loss is {left}")).unwrap_or_default();
         match self.behaviour {
             Behaviour::TooEarly => format!("It takes {} to tell.", of(FEWEST - 1)),
             Behaviour::StandsStill => {
                 format!("In {length} the loss moved by less than a thousandth of its first value.")
             }
-            Behaviour::Creeps if self.left > NEAR => format!("{turns}; {left}."),
+            Behaviour::Creeps if self.left.is_some_and(|left| left > NEAR) => format!("{turns}{left}."),
             Behaviour::Creeps | Behaviour::Settles => format!("{turns}; {near}."),
             Behaviour::OvershootsAndSettles => format!("{turns}; {near}."),
-            Behaviour::Oscillates => format!("{turns}, and still does; {left}."),
-            Behaviour::FallsUnevenly | Behaviour::Grows => format!("{turns}; {left}."),
+            Behaviour::Oscillates => format!("{turns}, and still does{left}."),
+            Behaviour::FallsUnevenly | Behaviour::Grows => format!("{turns}{left}."),
             Behaviour::Diverges { .. } => {
-                "A number is no longer finite: each step overshoots by more than the one before.".to_owned()
+                let why = self.cause.map(words::cause).unwrap_or_default();
+                format!("A number is no longer finite. {why}").trim_end().to_owned()
             }
         }
+    }
+}
+
+/// The last loss beside the first: `12 % of its first value`.
+fn part(left: f64) -> String {
+    match left {
+        ..0.1 => format!("{:.1}\u{202f}% of its first value", left * 100.0),
+        ..10.0 => format!("{:.0}\u{202f}% of its first value", left * 100.0),
+        ..1e6 => format!("{left:.0} times its first value"),
+        _ => "more than a million times its first value".to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::step::Subject;
 
     fn by_errors(errors: &[f64]) -> Behaviour {
         let losses: Vec<f64> = errors.iter().map(|error| 0.5 * error * error).collect();
-        judge(&Course { losses: &losses, errors, per_epoch: 1, diverged_at: None }).behaviour
+        judge(&Course { losses: &losses, errors, sizes: &[], divergence: None }).behaviour
     }
 
-    fn by_losses(losses: &[f64], per_epoch: usize) -> Behaviour {
-        judge(&Course { losses, errors: &[], per_epoch, diverged_at: None }).behaviour
+    fn by_losses(losses: &[f64], sizes: &[usize]) -> Behaviour {
+        judge(&Course { losses, errors: &[], sizes, divergence: None }).behaviour
     }
 
     fn geometric(first: f64, factor: f64, length: usize) -> Vec<f64> {
@@ -248,23 +272,30 @@ mod tests {
 
     #[test]
     fn the_losses_of_several_samples_tell_by_their_rises() {
-        assert_eq!(by_losses(&geometric(2.0, 0.95, 40), 1), Behaviour::Creeps);
-        assert_eq!(by_losses(&geometric(2.0, 0.5, 40), 1), Behaviour::Settles);
-        assert_eq!(by_losses(&[2.0; 40], 1), Behaviour::StandsStill);
+        assert_eq!(by_losses(&geometric(2.0, 0.95, 40), &[]), Behaviour::Creeps);
+        assert_eq!(by_losses(&geometric(2.0, 0.5, 40), &[]), Behaviour::Settles);
+        assert_eq!(by_losses(&[2.0; 40], &[]), Behaviour::StandsStill);
         let zigzag: Vec<f64> = (0..40).map(|k| if k % 2 == 0 { 2.0 } else { 1.0 }).collect();
-        assert_eq!(by_losses(&zigzag, 1), Behaviour::Oscillates);
+        assert_eq!(by_losses(&zigzag, &[]), Behaviour::Oscillates);
         // The same two batches over and over.
-        assert_eq!(by_losses(&zigzag, 2), Behaviour::StandsStill);
+        assert_eq!(by_losses(&zigzag, &[5, 5]), Behaviour::StandsStill);
+        // A short batch counts as much as it has samples.
+        let short = [1.0, 1.0, 4.0, 0.8, 1.4, 3.6, 0.9, 1.2, 3.8, 1.0, 1.0, 4.0];
+        assert_eq!(by_losses(&short, &[2, 2, 1]), Behaviour::StandsStill);
+        // Shuffled batches of a run that does not move.
+        let jitter: Vec<f64> = (0..40).map(|k| 2.0 + 1e-4 * f64::from(k % 3)).collect();
+        assert_eq!(by_losses(&jitter, &[]), Behaviour::StandsStill);
         // Down to a plateau that is far from zero.
         let plateau: Vec<f64> = geometric(1.0, 0.5, 60).into_iter().map(|part| 1.0 + part).collect();
-        assert_eq!(by_losses(&plateau, 1), Behaviour::Settles);
+        assert_eq!(by_losses(&plateau, &[]), Behaviour::Settles);
         let bump: Vec<f64> = [1.0, 0.5, 0.6].into_iter().chain(geometric(0.3, 0.5, 30)).collect();
-        assert_eq!(by_losses(&bump, 1), Behaviour::OvershootsAndSettles);
+        assert_eq!(by_losses(&bump, &[]), Behaviour::OvershootsAndSettles);
         // Down on the whole, up every other time.
         let uneven: Vec<f64> =
             (0..60).map(|k| if k % 2 == 0 { 0.0 } else { 0.2 } + 3.0 - 0.045 * f64::from(k)).collect();
-        assert_eq!(by_losses(&uneven, 1), Behaviour::FallsUnevenly);
-        let diverged = Course { losses: &bump, diverged_at: Some(33), ..Course::default() };
+        assert_eq!(by_losses(&uneven, &[]), Behaviour::FallsUnevenly);
+        let divergence = Divergence { update: 33, subject: Subject::loss(None), cause: Cause::Overshoots };
+        let diverged = Course { losses: &bump, divergence: Some(divergence), ..Course::default() };
         assert_eq!(judge(&diverged).words(), "diverges at update 33");
     }
 
@@ -272,10 +303,21 @@ mod tests {
     fn a_reason_counts() {
         let errors = geometric(-2.0, -0.4, 30);
         let losses: Vec<f64> = errors.iter().map(|error| 0.5 * error * error).collect();
-        let verdict = judge(&Course { losses: &losses, errors: &errors, per_epoch: 1, diverged_at: None });
+        let verdict = judge(&Course { losses: &losses, errors: &errors, sizes: &[], divergence: None });
         assert_eq!(
             verdict.reason(),
             "The error changed its sign 29 times in 29 updates; less than 1\u{202f}% of the way was left from update 3 on."
         );
+    }
+
+    #[test]
+    fn a_reason_gives_no_part_of_a_first_loss_of_nothing() {
+        let losses: Vec<f64> = (0..30).map(f64::from).collect();
+        let reason =
+            |losses: &[f64]| judge(&Course { losses, errors: &[], sizes: &[], divergence: None }).reason();
+        assert_eq!(reason(&losses), "The loss rose 29 times in 29 updates, and still does.");
+        let grown: Vec<f64> = losses.iter().map(|loss| 1e-200 + loss).collect();
+        let expected = "The loss rose 29 times in 29 updates, and still does; the loss is more than a million times its first value.";
+        assert_eq!(reason(&grown), expected);
     }
 }

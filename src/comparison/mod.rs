@@ -15,7 +15,7 @@ use crate::display::Display;
 use crate::error::{Error, Result};
 use crate::explain::number;
 use crate::step::{Quantity, Subject};
-use crate::trainer::{Edit, Moment, Trainer};
+use crate::trainer::{Divergence, Edit, Moment, Trainer};
 use behaviour::Course;
 
 /// How many runs there may be.
@@ -41,8 +41,9 @@ struct Run {
     losses: Vec<f64>,
     /// `prediction − target` beside them, where there is one sample with one output.
     errors: Vec<f64>,
-    per_epoch: usize,
-    diverged_at: Option<u64>,
+    /// How many samples the batches of an epoch have, that of the clock's first update first.
+    sizes: Vec<usize>,
+    divergence: Option<Divergence>,
 }
 
 /// What can be read of a run at the clock.
@@ -175,8 +176,8 @@ impl Comparison {
     /// epoch is one update, and while there are few.
     pub fn epochs(&self, run: usize) -> Option<(usize, Vec<f64>)> {
         let run = self.runs.get(run)?;
-        let means = behaviour::epochs(&run.losses, run.per_epoch);
-        (run.per_epoch > 1 && means.len() >= behaviour::FEWEST).then_some((run.per_epoch, means))
+        let (updates, means) = (run.sizes.len(), behaviour::epochs(&run.losses, &run.sizes));
+        (updates > 1 && means.len() >= behaviour::FEWEST).then_some((updates, means))
     }
 
     /// The value of the setting that a run has; empty where there is no such run.
@@ -200,8 +201,8 @@ impl Comparison {
         Some(behaviour::judge(&Course {
             losses: &run.losses,
             errors: &run.errors,
-            per_epoch: run.per_epoch,
-            diverged_at: run.diverged_at,
+            sizes: &run.sizes,
+            divergence: run.divergence,
         }))
     }
 
@@ -254,20 +255,22 @@ impl Comparison {
 impl Run {
     fn new(variation: &Variation, start: &Config) -> Self {
         let config = variation.apply(start);
-        let per_epoch =
-            usize::try_from(config.data.dataset.updates_per_epoch(config.batch_size())).unwrap_or(usize::MAX);
+        let (size, data) = (config.batch_size(), &config.data.dataset);
+        let first = config.state.as_ref().map_or(0, |state| state.update);
+        let updates = first..first + data.updates_per_epoch(size);
+        let sizes = updates.map(|update| data.batch(update, size).1).collect();
         Run {
             variation: *variation,
             trainer: Trainer::new(config),
             losses: Vec::new(),
             errors: Vec::new(),
-            per_epoch,
-            diverged_at: None,
+            sizes,
+            divergence: None,
         }
     }
 
     fn go_to(&mut self, first: u64, clock: u64) {
-        while self.diverged_at.is_none() && first + (self.losses.len() as u64) <= clock {
+        while self.divergence.is_none() && first + (self.losses.len() as u64) <= clock {
             let update = first + self.losses.len() as u64;
             // An update within the run's limits, and an operation every update has.
             if self.trainer.seek(update, 0).is_err() {
@@ -277,11 +280,9 @@ impl Run {
                 self.errors.push(error);
             }
             self.losses.push(self.trainer.forward());
-            if self.trainer.diverged() {
-                self.diverged_at = Some(update);
-            }
+            self.divergence = self.trainer.divergence();
         }
-        let update = self.diverged_at.map_or(clock, |last| last.min(clock));
+        let update = self.divergence.map_or(clock, |last| last.update.min(clock));
         // Reached before, so it exists.
         let _ = self.trainer.seek(update, 0);
     }
@@ -314,7 +315,7 @@ impl Run {
             loss: self.losses.get(index).copied().unwrap_or(f64::NAN),
             prediction: self.prediction(),
             target: self.trainer.dataset().targets(self.row()).to_vec(),
-            diverged_at: self.diverged_at.filter(|update| *update <= clock),
+            diverged_at: self.divergence.map(|found| found.update).filter(|update| *update <= clock),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The end of a run whose numbers leave what a computer can hold.
 
 use super::Trainer;
-use crate::step::{Quantity, Subject};
+use crate::optimizer::{Moment, Optimizer};
+use crate::step::{Quantity, Subject, SubjectKind};
 use crate::update::Update;
 
 /// Where a run stops because a number is no longer finite.
@@ -11,19 +12,50 @@ pub struct Divergence {
     pub update: u64,
     /// The first number that is not finite: the loss, a parameter, or what the optimizer keeps of one.
     pub subject: Subject,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// Why a number is no longer finite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The run starts with weights or data whose loss is not finite.
+    Start,
+    /// The first update is too large.
+    FirstStep,
+    /// The optimizer divides by `√v + ε`, and both are 0.
+    DividesByZero,
+    /// The steps grew from update to update.
+    Overshoots,
 }
 
 impl Trainer {
     /// What stops the training at the current update, if it is stopped; computes the update if that is due.
     pub fn divergence(&mut self) -> Option<Divergence> {
-        let (update, moments) = (self.run.at(), self.optimizer().moments());
+        let (update, optimizer) = (self.run.at(), self.optimizer());
+        let (is_first, moments) = (update == self.run.base(), optimizer.moments());
         let current = self.run.compute();
         if current.is_finite() {
             return None;
         }
         let quantity = |state: usize| moments.get(state).map_or(Quantity::Momentum, |&moment| moment.into());
-        Some(Divergence { update, subject: first_not_finite(current, quantity) })
+        let subject = first_not_finite(current, quantity);
+        let cause = match subject.kind {
+            _ if divides_by_zero(current, optimizer, &subject) => Cause::DividesByZero,
+            SubjectKind::Loss if is_first => Cause::Start,
+            _ if is_first => Cause::FirstStep,
+            _ => Cause::Overshoots,
+        };
+        Some(Divergence { update, subject, cause })
     }
+}
+
+/// Whether the new value of a parameter is not finite because all squares of its gradients are 0, and `ε` is too.
+fn divides_by_zero(update: &Update, optimizer: Optimizer, subject: &Subject) -> bool {
+    let second = optimizer.moments().iter().position(|moment| *moment == Moment::Second);
+    let (Some(state), Some(layer), Some(unit)) = (second, subject.layer, subject.unit) else { return false };
+    let kept = update.moments_after.get(state, layer, subject.input, unit);
+    subject.quantity == Quantity::Value && optimizer.get("epsilon") == Some(0.0) && kept == Some(0.0)
 }
 
 /// The loss, or the first in the order of the updates: from the last layer and unit back, what is kept of a parameter

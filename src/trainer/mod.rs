@@ -20,7 +20,7 @@ mod testing;
 mod timeline;
 
 pub use check::{GradientCheck, ParameterCheck};
-pub use divergence::Divergence;
+pub use divergence::{Cause, Divergence};
 pub use edit::{Change, Edit, Moment};
 pub use granularity::Granularity;
 pub use path::{Parameter, Passed};

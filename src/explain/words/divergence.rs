@@ -2,7 +2,7 @@
 
 use crate::explain::Names;
 use crate::step::{Quantity, SubjectKind};
-use crate::trainer::Divergence;
+use crate::trainer::{Cause, Divergence};
 
 /// Where a run has diverged, in words: the update, the number, that the position is before it, why that usually
 /// happens, and what helps.
@@ -19,14 +19,29 @@ pub fn divergence(names: &Names, divergence: &Divergence) -> String {
         _ => name,
     };
     let number = divergence.update + 1;
-    let why = if divergence.update == 0 && subject.kind == SubjectKind::Loss {
-        "These weights, or the data, are so large that their products are beyond what a computer can hold."
-    } else {
-        "Usually the learning rate is too high: each step overshoots by more than the one before, and the weights \
-         explode. A smaller one helps."
-    };
+    let why = cause(divergence.cause);
     format!(
         "Training stops before update {number}, in which {what} is no longer finite; every number up to here is. \
          {why} Reset starts over."
     )
+}
+
+/// Why numbers stop being finite, and what helps.
+pub fn cause(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Start => {
+            "These weights, or the data, are so large that their products are beyond what a computer can hold."
+        }
+        Cause::FirstStep => {
+            "Usually the learning rate is too high: the first step is already beyond what a computer can hold. A \
+             smaller one helps."
+        }
+        Cause::DividesByZero => {
+            "The squares of its gradients are 0 and ε is 0, so the step divides by 0. A small ε above 0 helps."
+        }
+        Cause::Overshoots => {
+            "Usually the learning rate is too high: each step overshoots by more than the one before, and the \
+             weights explode. A smaller one helps."
+        }
+    }
 }

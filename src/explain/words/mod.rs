@@ -4,7 +4,7 @@ mod divergence;
 mod names;
 mod rules;
 
-pub use divergence::divergence;
+pub use divergence::{cause, divergence};
 
 use super::rules::update::{is_frozen, which};
 use super::{Context, Naming};
