@@ -1,4 +1,6 @@
 export interface GradientChecks {
+  /** What was compared, where it agrees least, and whether that is more than rounding explains. */
+  text: string;
   /** The worst first, at most a hundred of them. */
   checks: {
     name: string;

@@ -24,6 +24,7 @@ struct Verdict {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Checks {
+    text: String,
     checks: Vec<Check>,
     compared: usize,
     in_kinks: usize,
@@ -71,6 +72,7 @@ impl Trainer {
             relative_error: check.relative_error(),
         });
         pack(&Checks {
+            text: explain::words::gradient_check(&names, &check),
             checks: told.collect(),
             compared: check.checked.len(),
             in_kinks: check.in_kinks,

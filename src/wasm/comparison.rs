@@ -60,6 +60,12 @@ impl Trainer {
         pack(&comparison::start_of(&self.inner).document())
     }
 
+    /// Every edit made in this run, also those after the current position.
+    #[wasm_bindgen(unchecked_return_type = "Edit[]")]
+    pub fn edits(&self) -> Js<JsValue> {
+        pack(&self.inner.edits())
+    }
+
     /// The edits made before the first update.
     #[wasm_bindgen(js_name = startEdits, unchecked_return_type = "Edit[]")]
     pub fn start_edits(&self) -> Js<JsValue> {

@@ -19,10 +19,25 @@ visit("the gradient check says the worst error and which weight", {}, async (ste
   assert.ok(Math.abs(w6.numeric - w6.analytic) < 1e-9);
   assert.equal(await panel.getByRole("row").count(), 7);
 
+  // To see that it is still the same, its edits are enough.
+  const edits = await stepper.spy("edits");
   // It belongs to these weights: after an update it is gone, after a mere step it stays.
   await stepper.button("Next step").click();
   assert.equal(await panel.getByRole("row").count(), 7);
+  assert.equal(await edits(), 1);
   await stepper.button("Update weights").click();
   assert.equal(await panel.getByRole("row").count(), 0);
   assert.equal(await verdict.count(), 0);
+});
+
+visit("where the loss is not finite, there is nothing to compare; closed, nothing is", {}, async (stepper, page) => {
+  const panel = page.getByRole("region", { name: "Gradient check" });
+  const asked = await stepper.spy("gradientChecks");
+  await stepper.ask(({ trainer }) => trainer.setWeight(0, 0, 0, 1e200));
+  assert.equal(await asked(), 0);
+  await panel.getByText("Gradient check").click();
+  assert.equal(await asked(), 0, "only on demand");
+  await panel.getByRole("button", { name: "Check all gradients" }).click();
+  await panel.getByText("is not finite, so there is nothing to compare.").waitFor();
+  assert.doesNotMatch(await panel.textContent(), /NaN|They agree|They differ/);
 });

@@ -25,6 +25,29 @@ export class Stepper {
     await this.element.evaluate((element) => element.ready);
   }
 
+  /**
+   * Counts how often the page asks a class of the engine for something.
+   *
+   * @param {string} method
+   * @param {"Trainer" | "Comparison"} [of]
+   * @returns {Promise<() => Promise<number>>} how often it did so far
+   */
+  async spy(method, of = "Trainer") {
+    await this.page.evaluate(
+      async ([method, of]) => {
+        const { prototype } = (await import("./www/engine.js"))[of];
+        const original = prototype[method];
+        globalThis.asked = { ...globalThis.asked, [method]: 0 };
+        prototype[method] = function (...given) {
+          globalThis.asked[method] += 1;
+          return original.apply(this, given);
+        };
+      },
+      [method, of],
+    );
+    return () => this.page.evaluate((name) => globalThis.asked[name], method);
+  }
+
   /** [update, operation] */
   position() {
     return this.ask(({ trainer }) => [trainer.step.update, trainer.step.operation]);

@@ -1,14 +1,13 @@
 // @ts-check
 /** The gradient check on demand: is what backpropagation computes the slope of the loss? */
 import { h } from "../markup.js";
+import { sentence } from "../names.js";
 import { folded } from "./fold.js";
 
 /** @typedef {import("./panel.js").Host} Host */
 
 /** So many weights stand in the table, the worst first. */
 const ROWS = 10;
-/** What differences of doubles can tell: errors in the derivation are larger by far. */
-const GOOD = 1e-6;
 
 export class CheckPanel {
   root;
@@ -39,14 +38,9 @@ export class CheckPanel {
 
   #check() {
     const { trainer } = this.#host.stepper;
-    const { checks, compared, inKinks, parameters } = trainer.gradientChecks();
+    const { text, checks, compared } = trainer.gradientChecks();
     this.#of = this.#position();
-    const [worst] = checks;
-    const all = compared + inKinks === parameters ? `all ${parameters}` : `${compared + inKinks} of ${parameters}`;
-    const kinks = inKinks > 0 ? ` ${inKinks} lie in a kink, where the loss has no slope.` : "";
-    this.#verdict.textContent = worst
-      ? `Checked ${all} weights and biases. Worst relative error: ${short(worst.relativeError)}, at ${worst.name}. ${judge(worst.relativeError)}${kinks}`
-      : `Checked ${all} weights and biases.${kinks}`;
+    this.#verdict.replaceChildren(...sentence(text));
     this.#table.replaceChildren(this.#rows(checks.slice(0, ROWS), compared));
   }
 
@@ -74,7 +68,7 @@ export class CheckPanel {
   /** A result belongs to one set of weights. */
   #position() {
     const { trainer, step } = this.#host.stepper;
-    return JSON.stringify([step.update, trainer.moment().edits]);
+    return JSON.stringify([step.update, trainer.edits()]);
   }
 
   #clear() {
@@ -94,10 +88,6 @@ export class CheckPanel {
 
 /** @param {number} error */
 function short(error) {
+  if (!Number.isFinite(error)) return "–";
   return error === 0 ? "0" : error.toExponential(1).replace("-", "−");
-}
-
-/** @param {number} error */
-function judge(error) {
-  return error < GOOD ? "They agree: what is left is rounding." : "They do not agree to the digits that differences have.";
 }

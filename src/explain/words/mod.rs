@@ -1,9 +1,11 @@
 //! One sentence and a title for every operation, made to be read aloud.
 
+mod check;
 mod divergence;
 mod names;
 mod rules;
 
+pub use check::gradient_check;
 pub use divergence::{cause, divergence};
 
 use super::rules::update::{is_frozen, which};
