@@ -124,6 +124,21 @@ fn what_can_not_be_compared_is_refused() {
 }
 
 #[test]
+fn the_clock_knows_where_nothing_goes_on() {
+    let mut diverging = rates(&article(), &[0.2, 0.3]);
+    assert!(!diverging.is_over());
+    diverging.seek(7).expect("the clock goes there");
+    assert!(diverging.is_over(), "both have diverged");
+    diverging.seek(2).expect("the clock goes back");
+    assert!(!diverging.is_over());
+    let mut one = rates(&article(), &[0.01, 0.2]);
+    one.seek(99).expect("the clock goes there");
+    assert!(!one.is_over(), "one of them goes on");
+    one.seek(comparison::UPDATES).expect("the clock goes there");
+    assert!(one.is_over(), "the clock is at its end");
+}
+
+#[test]
 fn a_rate_that_moves_nothing_does_not_make_the_loss_grow() {
     let document = r#"{ "version": 1, "loss": "mean_squared_error",
         "network": { "inputs": 2, "layers": [{ "units": 4, "activation": "tanh" }, { "units": 1 }],

@@ -128,6 +128,12 @@ impl Comparison {
         self.reached
     }
 
+    /// Whether no run goes on from here: the clock is at its end, or all of them have diverged.
+    pub fn is_over(&self) -> bool {
+        let ended = |run: &Run| run.divergence.is_some_and(|found| found.update <= self.clock);
+        self.clock >= self.first.saturating_add(UPDATES) || self.runs.iter().all(ended)
+    }
+
     /// Sets the clock. Every run goes there, or to its last finite position before.
     ///
     /// # Errors

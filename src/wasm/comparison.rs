@@ -119,6 +119,12 @@ impl Comparison {
         self.inner.reached() as f64
     }
 
+    /// Whether no run goes on from here: the clock is at its end, or all of them have diverged.
+    #[wasm_bindgen(getter)]
+    pub fn over(&self) -> bool {
+        self.inner.is_over()
+    }
+
     /// Sets the clock; every run goes there, or to its last finite position before.
     pub fn seek(&mut self, #[wasm_bindgen(unchecked_param_type = "number")] update: JsValue) -> Js<()> {
         whole("update", &update).and_then(|update| self.inner.seek(update)).map_err(to_js)

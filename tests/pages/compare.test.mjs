@@ -125,3 +125,48 @@ visit("the comparison follows what the element shows", {}, async (stepper, page)
   const there = await rows(page);
   assert.notDeepEqual(there["learning rate"], ["0.01", "0.05", "0.1", "0.2"]);
 });
+
+visit("the clock stops where nothing goes on, and is read out when it has arrived", {}, async (stepper, page) => {
+  const made = await stepper.spy("next", "Comparison");
+  await stepper.button("Next step").click();
+  assert.equal(await made(), 0, "closed, it computes nothing");
+  await open(page);
+  for (const [run, text] of [["Run 1", "0.3"], ["Run 2", "0.4"], ["Run 3", ""], ["Run 4", ""]]) {
+    await panel(page).getByRole("textbox", { name: run, exact: true }).fill(text);
+    await page.keyboard.press("Tab");
+  }
+  await panel(page).getByRole("slider", { name: "Clock" }).fill("3");
+  const words = panel(page).locator("#comparison-words");
+  assert.equal(await words.getAttribute("aria-live"), "polite");
+  await panel(page).getByRole("button", { name: "Run clock" }).click();
+  assert.equal(await words.getAttribute("aria-live"), "off");
+  await panel(page).getByRole("button", { name: "Run clock" }).waitFor();
+  assert.match(await words.textContent(), /learning rate 0\.3 diverged .*; learning rate 0\.4 diverged/);
+  assert.equal(await words.getAttribute("aria-live"), "polite");
+  // Nor does it go on by hand.
+  const there = await panel(page).getByRole("slider", { name: "Clock" }).inputValue();
+  await panel(page).getByRole("button", { name: "Clock forward" }).click();
+  assert.equal(await panel(page).getByRole("slider", { name: "Clock" }).inputValue(), there);
+});
+
+visit("far away, a run is opened in slices, and typed values stay when it is undone", {}, async (stepper, page) => {
+  await open(page);
+  await panel(page).getByRole("textbox", { name: "Run 1", exact: true }).fill("0.015");
+  await page.keyboard.press("Tab");
+  await panel(page).getByRole("combobox", { name: "Clock moves by" }).selectOption("1000");
+  const clock = panel(page).getByRole("slider", { name: "Clock" });
+  for (const update of ["1000", "2000", "3000"]) {
+    await panel(page).getByRole("button", { name: "Clock forward" }).click();
+    await page.waitForFunction((value) => document.querySelector("backprop-stepper").shadowRoot.querySelector(".clock input").value === value, update);
+  }
+  const trained = await stepper.spy("train");
+  await panel(page).getByRole("button", { name: "Open this run: learning rate 0.015" }).click();
+  await page.waitForFunction(() => document.querySelector("backprop-stepper").trainer.step.update === 3000);
+  assert.ok((await trained()) > 1, "not in one go");
+  await stepper.ask((element) => element.undoChange());
+  assert.deepEqual((await rows(page))["learning rate"], ["0.015", "0.05", "0.1", "0.2"]);
+  await clock.waitFor();
+  await stepper.ask((element) => element.openLesson("article"));
+  await panel(page).getByRole("table").waitFor();
+  assert.deepEqual((await rows(page))["learning rate"], ["0.01", "0.05", "0.1", "0.2"], "opened anew, it has its own suggestions");
+});

@@ -26,13 +26,17 @@ export class CompareValues {
   #fields = h("div", { class: "row" });
   #problem = h("p", { class: "problem", role: "alert" });
   #changed;
+  /** Whether the values were typed or chosen, rather than suggested. */ typed = false;
 
   /**
    * @param {() => void} chosen another setting was chosen, and needs values
    * @param {() => void} changed a value was typed or chosen
    */
   constructor(chosen, changed) {
-    this.#changed = changed;
+    this.#changed = () => {
+      this.typed = true;
+      changed();
+    };
     this.#setting = select(SETTINGS.map(([name, text]) => [name, text]), "learning_rate", chosen);
     this.root = h(
       "div",
@@ -49,6 +53,7 @@ export class CompareValues {
 
   /** @param {(number | string)[]} values */
   show(values) {
+    this.typed = false;
     this.complain("");
     this.#legend.textContent = SETTINGS.find(([name]) => name === this.setting)?.[2] ?? "";
     const most = this.setting === "update_order" ? 2 : RUNS;

@@ -28,7 +28,7 @@ export class ComparePanel {
   #values = new CompareValues(() => this.#suggest(), () => this.#build());
   #table = new CompareTable((run) => this.#open(run));
   #text = h("p", { class: "words", id: "comparison-words", "aria-live": "polite" });
-  #slider = h("input", { type: "range", min: "0", step: "1", "aria-label": "Clock", input: () => this.#seek(this.#slider.valueAsNumber) });
+  #slider = h("input", { type: "range", min: "0", step: "1", "aria-label": "Clock", input: () => this.#seek(this.#slider.valueAsNumber, true), change: () => this.#say() });
   #where = h("span", { class: "where", "aria-hidden": "true" });
   #runs = h("button", { type: "button", class: "play", click: () => this.#toggle() }, "Run clock");
   /** @type {"log" | "linear"} */ #scale = "log";
@@ -38,6 +38,7 @@ export class ComparePanel {
   /** @type {Comparison | undefined} */ #comparison;
   /** Whose start the runs have. @type {import("../engine.js").Trainer | undefined} */ #trainer;
   /** Edits before its first update, by which to see that it is another start now. */ #edits = "";
+  /** Their names, asked for once: a large network has many. @type {string[] | undefined} */ #outputs;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   /** The element goes over to one of the runs: their start stays what it is. */ #opening = false;
 
@@ -53,6 +54,7 @@ export class ComparePanel {
     );
     this.#picture.canvas.addEventListener("pointerdown", (event) => this.#point(event));
     this.#picture.canvas.addEventListener("pointermove", (event) => event.buttons === 1 && this.#point(event));
+    this.#picture.canvas.addEventListener("pointerup", () => this.#say());
     const scale = select([["log", "logarithmic"], ["linear", "linear"]], "log", (value) => {
       this.#scale = value === "linear" ? "linear" : "log";
       this.paint();
@@ -102,6 +104,7 @@ export class ComparePanel {
 
   /** Another trainer, or the same one shown differently. */
   load() {
+    this.#outputs = undefined;
     if (this.#opening || this.#trainer === this.#host.stepper.trainer) return;
     this.#forget();
   }
@@ -111,7 +114,10 @@ export class ComparePanel {
     const { trainer } = this.#host.stepper;
     if (trainer !== this.#trainer) {
       this.#trainer = trainer;
-      this.#suggest();
+      // What was typed stays while it is still the same experiment, changed or with its changes taken back.
+      const { canUndo, canRedo } = this.#host.changes;
+      if (this.#values.typed && (canUndo || canRedo)) this.#build();
+      else this.#suggest();
     } else if (JSON.stringify(trainer.startEdits()) !== this.#edits) {
       this.#build();
     } else {
@@ -151,9 +157,11 @@ export class ComparePanel {
     comparison.seek(comparison.first);
   }
 
-  #refresh() {
+  /** @param {boolean} [moving] on the way to somewhere else: what would be read out would drown everything else */
+  #refresh(moving = false) {
     const comparison = this.#comparison;
     if (!comparison) return;
+    this.#text.setAttribute("aria-live", moving ? "off" : "polite");
     const { trainer } = this.#host.stepper;
     comparison.showAs(trainer);
     const { first, update, reached } = comparison;
@@ -165,22 +173,31 @@ export class ComparePanel {
     this.#where.textContent = String(update);
     this.#text.textContent = comparison.text();
     const setting = this.#values.setting.replace("_", " ");
-    const outputs = trainer.names().neurons.at(-1) ?? [];
-    this.#table.show(comparison.runs(), setting, outputs, (value) => trainer.format(value));
+    this.#outputs ??= trainer.names().neurons.at(-1) ?? [];
+    this.#table.show(comparison.runs(), setting, this.#outputs, (value) => trainer.format(value));
     this.paint();
   }
 
-  /** @param {number} update */
-  #seek(update) {
+  /**
+   * @param {number} update
+   * @param {boolean} [moving]
+   */
+  #seek(update, moving = false) {
     this.#halt();
     this.#comparison?.seek(update);
-    this.#refresh();
+    this.#refresh(moving);
+  }
+
+  /** It has arrived, and says where. */
+  #say() {
+    this.#text.setAttribute("aria-live", "polite");
+    this.#text.textContent = this.#comparison?.text() ?? "";
   }
 
   /** @param {PointerEvent} event */
   #point(event) {
     const update = this.#comparison?.hit(event.offsetX, this.#picture.width, this.#picture.height);
-    if (update !== null && update !== undefined) this.#seek(update);
+    if (update !== null && update !== undefined) this.#seek(update, true);
   }
 
   /**
@@ -194,13 +211,14 @@ export class ComparePanel {
     let left = Number(this.#stride.value);
     const slice = () => {
       const end = performance.now() + SLICE;
-      while (left > 0 && performance.now() < end) {
+      while (left > 0 && !comparison.over && performance.now() < end) {
         comparison.next();
         left -= 1;
       }
-      this.#refresh();
-      if (left > 0) this.#frame = requestAnimationFrame(slice);
-      else arrived();
+      const arrives = left === 0 || comparison.over;
+      this.#refresh(!arrives || this.#timer !== undefined);
+      this.#frame = arrives ? 0 : requestAnimationFrame(slice);
+      if (arrives) arrived();
     };
     slice();
   }
@@ -209,22 +227,26 @@ export class ComparePanel {
     if (this.#timer !== undefined) return this.#halt();
     this.#halt();
     this.#runs.textContent = "Stop clock";
-    // An update more than twice a second would drown everything else that is read out.
     this.#text.setAttribute("aria-live", "off");
     this.#tick();
   }
 
+  /** It stops by itself where nothing goes on, or nobody looks. */
   #tick() {
-    this.#timer = setTimeout(() => this.#forward(() => this.#tick()), PACE);
+    this.#timer = setTimeout(() => {
+      if (document.hidden || this.#comparison?.over) this.#halt();
+      else this.#forward(() => this.#tick());
+    }, PACE);
   }
 
   #halt() {
+    if (this.#timer === undefined && this.#frame === 0) return;
     cancelAnimationFrame(this.#frame);
-    if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#frame = 0;
     this.#runs.textContent = "Run clock";
-    this.#text.setAttribute("aria-live", "polite");
+    this.#say();
   }
 
   /**
@@ -236,6 +258,7 @@ export class ComparePanel {
     const comparison = this.#comparison;
     const update = comparison?.runs()[run]?.update;
     if (!comparison || update === undefined) return;
+    const updates = update - comparison.first;
     this.#halt();
     this.#opening = true;
     try {
@@ -245,7 +268,8 @@ export class ComparePanel {
     }
     this.#trainer = this.#host.stepper.trainer;
     this.#edits = JSON.stringify(this.#trainer.startEdits());
-    this.#host.stepper.act((trainer) => trainer.seek(update));
+    // What is far takes a while: in slices, so that the page goes on answering.
+    if (updates > 0) this.#host.stepper.train(updates);
   }
 
   paint() {
