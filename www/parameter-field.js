@@ -14,6 +14,7 @@ export class ParameterField {
   #none;
   #changed;
   /** @type {() => Parameter | null} */ #read = () => null;
+  /** What was typed is no place in the network: says so. @type {() => void} */ #check = () => {};
 
   /**
    * @param {string} label
@@ -29,6 +30,11 @@ export class ParameterField {
   /** What is chosen; a place that was typed need not exist. */
   get value() {
     return this.#read();
+  }
+
+  /** Throws what is wrong with what was typed, in the words of the fields. */
+  check() {
+    this.#check();
   }
 
   /**
@@ -58,6 +64,7 @@ export class ParameterField {
     select.value = index < 0 && this.#none !== null ? "" : String(Math.max(index, 0));
     this.root.replaceChildren(labelled(this.#label, select, "field inline"));
     this.#read = () => parameters[Number(select.value || -1)]?.[0] ?? null;
+    this.#check = () => {};
   }
 
   /**
@@ -73,6 +80,7 @@ export class ParameterField {
     const number = (/** @type {number | null | undefined} */ value) =>
       h("input", { ...change, type: "number", min: "1", step: "1", inputmode: "numeric", value: String((value ?? 0) + 1) });
     const kind = h("select", change, new Option("weight", "weight"), new Option("bias", "bias"));
+    if (chosen?.input === null) kind.value = "bias";
     const input = number(chosen?.input);
     const unit = number(chosen?.unit);
     this.root.replaceChildren(
@@ -94,7 +102,36 @@ export class ParameterField {
       if (none) return null;
       return { layer: Number(layer.value), input: bias ? null : input.valueAsNumber - 1, unit: unit.valueAsNumber - 1 };
     };
+    this.#check = () => {
+      const place = this.#read();
+      if (place === null) return;
+      const { width, units, bias } = size(trainer, place.layer);
+      const within = (/** @type {HTMLInputElement} */ { valueAsNumber }, /** @type {number} */ most) =>
+        Number.isInteger(valueAsNumber) && valueAsNumber >= 1 && valueAsNumber <= most;
+      if (place.input === null && !bias) throw new RangeError(`${this.#label}: layer ${place.layer + 1} has no biases`);
+      if (place.input !== null && !within(input, width)) throw new RangeError(`${this.#label}, from input: 1 to ${width}`);
+      if (!within(unit, units)) throw new RangeError(`${this.#label}, to neuron: 1 to ${units}`);
+    };
   }
+}
+
+/**
+ * @param {Trainer} trainer
+ * @param {number} index of a layer
+ */
+function size(trainer, index) {
+  const { inputs, layers } = trainer.shape();
+  const { units = 0, bias = false } = layers[index] ?? {};
+  return { width: layers[index - 1]?.units ?? inputs, units, bias: bias !== false };
+}
+
+/**
+ * @param {Trainer} trainer
+ * @param {Parameter} parameter
+ */
+export function exists(trainer, { layer, input, unit }) {
+  const { width, units, bias } = size(trainer, layer);
+  return unit >= 0 && unit < units && (input === null || input === undefined ? bias : input >= 0 && input < width);
 }
 
 /**

@@ -48,16 +48,7 @@ function look(canvas) {
 
 visit("closed, it computes nothing; open, it follows every step", { path: link(XOR) }, async (stepper) => {
   const { large, parts, words, open, close } = panel(stepper);
-  await stepper.page.evaluate(async () => {
-    const { Trainer } = await import("./www/engine.js");
-    const { prediction } = Trainer.prototype;
-    globalThis.asked = 0;
-    Trainer.prototype.prediction = function () {
-      globalThis.asked += 1;
-      return prediction.call(this);
-    };
-  });
-  const asked = () => stepper.page.evaluate(() => globalThis.asked);
+  const asked = await stepper.spy("prediction");
   await stepper.button("Next step").click();
   assert.equal(await asked(), 0);
   await open();
@@ -97,6 +88,8 @@ visit("another network begins with its own choices", { path: link(XOR) }, async 
   const { show, large, box, open } = panel(stepper);
   await open();
   await show.selectOption({ label: "a(1)3" });
+  await stepper.ask((element) => element.changeExperiment({ ...element.config, optimizer: { method: "adam", learning_rate: 0.1 } }));
+  assert.equal(await show.inputValue(), "0.2", "the same neuron is still there");
   await stepper.ask((element) => element.setAttribute("lesson", "article") ?? element.ready);
   await show.getByRole("option", { name: "prediction" }).waitFor({ state: "attached" });
   assert.equal(await show.inputValue(), "1.0");

@@ -58,8 +58,11 @@ visit("any two parameters, or one, and another scale", {}, async (stepper) => {
   assert.match(await words.innerText(), /over w1 from [−\d.]+ to [−\d.]+, every other/);
   await up.selectOption({ label: "w1" });
   await box.getByRole("alert").getByText("another parameter").waitFor();
+  assert.equal(await picture.isVisible(), false, "no picture of something else beside what is wrong");
+  assert.equal(await words.locator("li").count(), 0);
   await up.selectOption({ label: "w2" });
   assert.equal(await box.locator(".problem").textContent(), "");
+  assert.equal(await picture.isVisible(), true);
   await picture.hover({ position: { x: 200, y: 200 } });
   assert.match(await box.locator(".here").innerText(), /^w1 [−\d.]+, w2 [−\d.]+: loss /);
 });
@@ -83,5 +86,30 @@ visit("where there are too many to list, places are typed", { path: `#config=${e
   await words.getByText("w(1)1,150 from").waitFor();
   await first.getByLabel("To neuron").fill("201");
   await first.getByLabel("To neuron").press("Tab");
-  await box.getByRole("alert").getByText("expected a weight or bias that exists").waitFor();
+  await box.getByRole("alert").getByText("Across, to neuron: 1 to 200").waitFor();
+  await first.getByLabel("To neuron").fill("7");
+  await first.getByLabel("From input").fill("3");
+  await first.getByLabel("From input").press("Tab");
+  await box.getByRole("alert").getByText("Across, from input: 1 to 2").waitFor();
+});
+
+visit("closed, it computes nothing; what was chosen stays while it is there", {}, async (stepper) => {
+  const { box, across, up, words, open } = panel(stepper);
+  const asked = await stepper.spy("slice");
+  await stepper.button("Next step").click();
+  assert.equal(await asked(), 0);
+  await open();
+  assert.ok((await asked()) > 0);
+  await up.selectOption({ label: "w2" });
+  const another = (method) => stepper.ask((element, name) => element.changeExperiment({ ...element.config, optimizer: { method: name, learning_rate: 0.01 } }), method);
+  await another("adam");
+  await words.getByText(/over w5 from .* and w2 from /).waitFor();
+  assert.equal(await across.locator("option:checked").innerText(), "w5");
+  await stepper.ask((element) => element.undoChange());
+  await words.getByText(/over w5 from .* and w2 from /).waitFor();
+  await box.locator("summary").click();
+  const before = await asked();
+  await another("adamw");
+  await stepper.button("Next step").click();
+  assert.equal(await asked(), before, "closed again");
 });

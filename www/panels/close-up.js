@@ -29,8 +29,9 @@ export class CloseUp {
   }
 
   load() {
-    this.#layer = 0;
-    this.#unit = 0;
+    // The same neuron stays as long as there is one in its place.
+    const { layers } = this.#host.stepper.trainer.shape();
+    if (this.#unit >= (layers[this.#layer]?.units ?? 0)) [this.#layer, this.#unit] = [0, 0];
     this.#rows.clear();
     this.#choices();
   }

@@ -23,7 +23,8 @@ export class PredictionPanel {
   #pictures;
   #none = h("p", { class: "words", hidden: true }, "This picture needs a network with one or two inputs.");
   /** A moment of the run; what is shown of it is drawn again without being computed again. @type {Prediction | null} */ #prediction = null;
-  /** Chosen by hand. @type {string | null} */ #shown = null;
+  /** @type {string | null} */ #shown = null;
+  /** What it is called, where it was chosen by hand: it stays as long as there is such a one. @type {string | null} */ #chosen = null;
   /** The options that stand in the select. */ #options = "";
 
   /** @param {Host} host */
@@ -57,7 +58,6 @@ export class PredictionPanel {
   }
 
   load() {
-    this.#shown = null;
     this.#options = "";
     this.#forget();
   }
@@ -85,7 +85,10 @@ export class PredictionPanel {
     const options = choices.map(({ id, name }) => `${id} ${name}`).join("\n");
     if (options === this.#options) return;
     this.#options = options;
-    if (!choices.some(({ id }) => id === this.#shown)) this.#shown = choices[0]?.id ?? null;
+    if (!choices.some(({ id, name }) => id === this.#shown && name === this.#chosen)) {
+      this.#shown = choices[0]?.id ?? null;
+      this.#chosen = null;
+    }
     const last = choices.reduce((most, { layer }) => Math.max(most, layer ?? 0), 0);
     /** @type {Map<string, HTMLOptionElement[]>} */
     const groups = new Map();
@@ -104,6 +107,7 @@ export class PredictionPanel {
   #choose(id) {
     this.#shown = id;
     this.#select.value = id;
+    this.#chosen = this.#select.selectedOptions[0]?.text ?? null;
     this.#describe();
     this.paint();
   }

@@ -3,12 +3,13 @@
 import { h } from "../markup.js";
 import { sentence } from "../names.js";
 import { Paced } from "../paced.js";
-import { ParameterField, usual } from "../parameter-field.js";
+import { ParameterField, exists, usual } from "../parameter-field.js";
 import { Picture } from "../picture.js";
 import { folded } from "./fold.js";
 
 /** @typedef {import("./panel.js").Host} Host */
 /** @typedef {import("../engine.js").Slice} Slice */
+/** @typedef {import("../engine.js").Trainer} Trainer */
 
 /** The picture is about square, but never higher than this. */
 const MOST_HEIGHT = 460;
@@ -21,12 +22,14 @@ export class SlicePanel {
   #host;
   #fold;
   #picture;
-  #first = new ParameterField("Across", null, () => this.#look());
-  #second = new ParameterField("Up", "none: a curve", () => this.#look());
+  #first = new ParameterField("Across", null, () => this.#choose());
+  #second = new ParameterField("Up", "none: a curve", () => this.#choose());
   #logarithmic = h("input", { type: "checkbox", checked: true, change: () => this.paint() });
   #text = h("ul", { class: "words", id: "slice-words" });
   #here = h("p", { class: "words here" });
   #problem = h("p", { class: "problem", role: "alert" });
+  #large;
+  /** Whether the parameters were chosen by hand: then they stay as long as there are such. */ #chosen = false;
   #paced = new Paced(() => this.#look());
   /** Whether the lists are those of the trainer that is there. */ #offered = false;
   /** A moment of the run; what is shown of it is drawn again without being computed again. @type {Slice | null} */ #slice = null;
@@ -44,6 +47,7 @@ export class SlicePanel {
     );
     this.#picture.canvas.addEventListener("pointermove", (event) => this.#point(event));
     this.#picture.canvas.addEventListener("pointerleave", () => this.#leave());
+    this.#large = h("div", { class: "prediction-large" }, this.#picture.root, this.#here);
     this.#fold = folded(
       "slice",
       "Loss around the weights",
@@ -51,7 +55,7 @@ export class SlicePanel {
       h(
         "div",
         { class: "prediction-pictures" },
-        h("div", { class: "prediction-large" }, this.#picture.root, this.#here),
+        this.#large,
         h(
           "div",
           { class: "prediction-parts" },
@@ -80,29 +84,48 @@ export class SlicePanel {
     if (this.#host.stepper.training) this.show();
   }
 
+  #choose() {
+    this.#chosen = true;
+    this.#look();
+  }
+
+  /** Which parameters to begin with: those that were chosen, if they are still there. @param {Trainer} trainer */
+  #offer(trainer) {
+    const [across, up] = [this.#first.value, this.#second.value];
+    this.#chosen &&= across !== null && exists(trainer, across) && (up === null || exists(trainer, up));
+    const [first, second] = this.#chosen && across ? [across, up] : usual(trainer);
+    this.#first.load(trainer, first);
+    this.#second.load(trainer, second);
+    this.#offered = true;
+  }
+
   #look() {
     this.#forget();
     if (!this.#fold.details.open) return;
     const { trainer } = this.#host.stepper;
-    if (!this.#offered) {
-      const [first, second] = usual(trainer);
-      this.#first.load(trainer, first);
-      this.#second.load(trainer, second);
-      this.#offered = true;
-    }
+    if (!this.#offered) this.#offer(trainer);
     const first = this.#first.value;
     if (!first) return;
     try {
+      this.#first.check();
+      this.#second.check();
       this.#slice = trainer.slice(first, this.#second.value);
     } catch (error) {
-      this.#problem.textContent = error instanceof Error ? error.message : String(error);
+      this.#refuse(error instanceof Error ? error.message : String(error));
       return;
     }
-    this.#problem.textContent = "";
+    this.#refuse("");
     this.#logarithmic.disabled = this.#second.value === null;
     this.#leave();
     this.#text.replaceChildren(...this.#slice.text().map((line) => h("li", {}, ...sentence(line))));
     this.paint();
+  }
+
+  /** Beside what is wrong, nothing is shown of what was there before. @param {string} problem nothing, if all is well */
+  #refuse(problem) {
+    this.#problem.textContent = problem;
+    this.#large.hidden = problem !== "";
+    if (problem !== "") this.#text.replaceChildren();
   }
 
   /** @param {PointerEvent} event */
