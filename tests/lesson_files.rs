@@ -10,7 +10,7 @@ fn every_file_can_be_read() {
         }
     }
     let ids: Vec<_> = lessons::all().iter().map(|lesson| lesson.id.as_str()).collect();
-    assert_eq!(ids, ["article", "article-2"]);
+    assert_eq!(ids, ["article", "article-2", "mazur", "rgu", "one-neuron", "slow-neuron"]);
     assert!(lessons::find("nothing").is_none());
 }
 
@@ -79,6 +79,14 @@ fn slips_of_the_pen_are_refused_with_their_place() {
         broken("{ \"lesson\": \"article-2\", ", "{ \"leson\": \"article-2\", "),
         "scenes[13].blocks[5]: expected a block",
     );
+    starts(
+        broken("\"at\": [0, 3]", "\"variant\": \"other\", \"at\": [0, 3]"),
+        "figures[0].variant: expected the name of one of the lesson's variants",
+    );
+    let variants = |text: &str| broken("\"scenes\":", &format!("\"variants\": {text}, \"scenes\":"));
+    starts(variants("[]"), "variants: expected variants by their names, got");
+    starts(variants("{ \"a\": 1 }"), "variants.a: expected members of a config document, got 1");
+    starts(variants("{ \"a\": { \"loss\": 1 } }"), "variants.a.loss: expected one of");
     starts(broken("{", "["), "not JSON: ");
 }
 

@@ -4,9 +4,9 @@
  * browser and in Node without a DOM.
  */
 import { compile } from "./compile.js";
-import instantiate, { Comparison, Trainer, changeConfig, choices, generators, lessons, readTable, tableData } from "./pkg/backprop_stepper.js";
+import instantiate, { Comparison, Trainer, changeConfig, choices, generators, lessons, readTable, tableData, verify } from "./pkg/backprop_stepper.js";
 
-export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTable, tableData };
+export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTable, tableData, verify };
 
 /** @typedef {import("./pkg/backprop_stepper.js").Config} Config */
 /** @typedef {import("./pkg/backprop_stepper.js").Step} Step */
@@ -35,6 +35,8 @@ export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTa
 /** @typedef {import("./pkg/backprop_stepper.js").Prediction} Prediction */
 /** @typedef {import("./pkg/backprop_stepper.js").Slice} Slice */
 /** @typedef {import("./pkg/backprop_stepper.js").Parameter} Parameter */
+/** @typedef {import("./pkg/backprop_stepper.js").Verified} Verified */
+/** @typedef {import("./pkg/backprop_stepper.js").VerifiedFigure} VerifiedFigure */
 
 /** @type {Promise<unknown> | undefined} */
 let started;

@@ -3,43 +3,20 @@
 import { BackpropStepper } from "./define.js";
 import { lessons, Trainer } from "./engine.js";
 import { keepInAddress } from "./address.js";
-
-const THEME = "backprop-stepper:theme";
+import { keepTheme } from "./page-theme.js";
 
 const element = /** @type {BackpropStepper} */ (document.querySelector("backprop-stepper"));
 const lesson = /** @type {HTMLSelectElement} */ (document.querySelector("#lesson"));
 const theme = /** @type {HTMLSelectElement} */ (document.querySelector("#theme"));
 
-/** @param {string} name */
-function setTheme(name) {
-  theme.value = name;
-  document.documentElement.dataset.theme = name;
-  element.setAttribute("theme", name);
-}
-
-function rememberedTheme() {
-  try {
-    const name = localStorage.getItem(THEME) ?? "";
-    return ["auto", "light", "dark"].includes(name) ? name : "auto";
-  } catch {
-    return "auto";
-  }
-}
-
-theme.addEventListener("change", () => {
-  setTheme(theme.value);
-  try {
-    localStorage.setItem(THEME, theme.value);
-  } catch {
-    // Then it holds for this visit only.
-  }
-});
-setTheme(rememberedTheme());
+keepTheme(theme, (name) => element.setAttribute("theme", name));
 
 /** The select names the lesson that is open, or that none is. */
 function showLesson() {
   if (lesson.options.length === 0) {
-    for (const { id, title } of lessons()) lesson.append(new Option(title, id));
+    const all = lessons();
+    lesson.append(group("Published examples", all.filter(({ source }) => source.length > 0)));
+    lesson.append(group("Our own", all.filter(({ source }) => source.length === 0)));
     // Without the engine there is nothing to choose.
     for (const { parentElement } of [lesson, theme]) parentElement?.removeAttribute("hidden");
   }
@@ -48,6 +25,18 @@ function showLesson() {
   if (open !== null) own?.remove();
   else if (!own) lesson.prepend(new Option("a network of your own", ""));
   lesson.value = open ?? "";
+}
+
+/**
+ * @param {string} label
+ * @param {{ id: string, title: string }[]} lessons
+ */
+function group(label, lessons) {
+  const group = document.createElement("optgroup");
+  group.label = label;
+  group.hidden = lessons.length === 0;
+  group.append(...lessons.map(({ id, title }) => new Option(title, id)));
+  return group;
 }
 
 lesson.addEventListener("change", () => {

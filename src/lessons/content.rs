@@ -17,6 +17,8 @@ pub struct SceneContent {
     pub until: Position,
     /// What it lights up, by the names the display has.
     pub lights: Vec<String>,
+    /// Panels that it opens, where they are folded.
+    pub panels: Vec<String>,
     /// What it says.
     pub blocks: Vec<Block>,
 }

@@ -6,9 +6,11 @@
 
 use super::figure::{Figure, Printed, Verdict};
 use super::inline::{self, Notation, Part, Position};
+use super::variants::{self, Variant};
 use crate::config::Config;
 use crate::config::node::Node;
 use crate::config::place::{Fields, Place};
+use crate::display::Naming;
 use crate::error::{Error, Result};
 use serde::Serialize;
 
@@ -25,6 +27,10 @@ pub struct Lesson {
     pub source: Vec<Source>,
     /// The experiment.
     pub config: Config,
+    /// What things are called, where that is not left to the network.
+    pub names: Option<Naming>,
+    /// The same experiment with something else in it: for figures and values beside the experiment's own.
+    pub variants: Vec<Variant>,
     /// The story.
     pub scenes: Vec<Scene>,
     /// What was printed.
@@ -55,6 +61,8 @@ pub struct Scene {
     pub until: Position,
     /// Names of what it lights up.
     pub lights: Vec<String>,
+    /// Panels that it opens, where they are folded.
+    pub panels: Vec<String>,
     /// What it says.
     pub blocks: Vec<Block>,
 }
@@ -99,20 +107,37 @@ impl Lesson {
     /// that can't be read, a config document that breaks a rule, a figure that does not exist.
     pub fn from_json(text: &str) -> Result<Lesson> {
         let node = Node::from_json(text)?;
-        let known = ["id", "title", "summary", "source", "config", "scenes", "figures"];
+        let known = ["id", "title", "summary", "source", "config", "names", "variants", "scenes", "figures"];
         let fields = Place::root(&node).object("a lesson", &known)?;
         let config = fields.need("config", "a config document")?;
         let lesson = Lesson {
             id: field(&fields, "id")?,
             title: field(&fields, "title")?,
             summary: field(&fields, "summary")?,
-            source: list(&fields, "source", source)?,
-            config: Config::from_node(config.node).map_err(|error| inside(&config.path, error))?,
+            source: optional_list(&fields, "source", source)?,
+            config: variants::experiment(&config)?,
+            names: fields.get("names").map(|place| place.choice(&Naming::ALL, Naming::name)).transpose()?,
+            variants: variants::read(fields.get("variants"), config.node)?,
             scenes: list(&fields, "scenes", scene)?,
-            figures: list(&fields, "figures", figure)?,
+            figures: optional_list(&fields, "figures", figure)?,
         };
         lesson.check_references()?;
         Ok(lesson)
+    }
+
+    /// Whether it retells a publication.
+    pub fn is_published(&self) -> bool {
+        !self.source.is_empty()
+    }
+
+    /// The experiment, or a variant of it; `None` where there is no such variant.
+    pub fn experiment(&self, variant: Option<&str>) -> Option<&Config> {
+        match variant {
+            None => Some(&self.config),
+            Some(name) => {
+                self.variants.iter().find(|variant| variant.name == name).map(|variant| &variant.config)
+            }
+        }
     }
 
     /// The figure with an id.
@@ -133,6 +158,12 @@ impl Lesson {
         }
         if let Some(i) = repeated(self.figures.iter().map(|figure| figure.id.as_str()).collect()) {
             return Err(Error::config(format!("figures[{i}].id"), "expected an id that no other figure has"));
+        }
+        for (f, figure) in self.figures.iter().enumerate() {
+            if self.experiment(figure.variant.as_deref()).is_none() {
+                let place = format!("figures[{f}].variant");
+                return Err(Error::config(place, "expected the name of one of the lesson's variants"));
+            }
         }
         for (s, scene) in self.scenes.iter().enumerate() {
             for (b, block) in scene.blocks.iter().enumerate() {
@@ -155,7 +186,7 @@ fn source(place: &Place<'_>) -> Result<Source> {
 }
 
 fn scene(place: &Place<'_>) -> Result<Scene> {
-    let known = ["id", "title", "position", "until", "lights", "blocks"];
+    let known = ["id", "title", "position", "until", "lights", "panels", "blocks"];
     let fields = place.object("a scene", &known)?;
     let until = fields.need("until", "[update, operation]")?;
     let scene = Scene {
@@ -163,7 +194,8 @@ fn scene(place: &Place<'_>) -> Result<Scene> {
         title: field(&fields, "title")?,
         position: position(&fields.need("position", "[update, operation]")?)?,
         until: position(&until)?,
-        lights: list(&fields, "lights", text)?,
+        lights: optional_list(&fields, "lights", text)?,
+        panels: optional_list(&fields, "panels", text)?,
         blocks: list(&fields, "blocks", block)?,
     };
     if scene.until < scene.position {
@@ -206,14 +238,21 @@ fn block(place: &Place<'_>) -> Result<Block> {
 }
 
 fn figure(place: &Place<'_>) -> Result<Figure> {
-    let fields = place.object("a figure", &["id", "values", "at", "where", "verdict", "note"])?;
+    let known = ["id", "values", "at", "variant", "where", "verdict", "note"];
+    let fields = place.object("a figure", &known)?;
+    let verdict = fields.need("verdict", "a verdict")?.choice(&Verdict::ALL, Verdict::name)?;
+    let note = match (fields.get("note"), verdict.usual_note()) {
+        (None, Some(usual)) => usual.to_owned(),
+        _ => field(&fields, "note")?,
+    };
     Ok(Figure {
         id: field(&fields, "id")?,
         values: list(&fields, "values", printed)?,
         at: position(&fields.need("at", "[update, operation]")?)?,
+        variant: fields.get("variant").map(|place| text(&place)).transpose()?,
         place: field(&fields, "where")?,
-        verdict: fields.need("verdict", "a verdict")?.choice(&Verdict::ALL, Verdict::name)?,
-        note: field(&fields, "note")?,
+        verdict,
+        note,
     })
 }
 
@@ -241,6 +280,10 @@ fn list<T>(fields: &Fields<'_>, name: &str, item: fn(&Place<'_>) -> Result<T>) -
     fields.need(name, "a list")?.list("a list")?.iter().map(item).collect()
 }
 
+fn optional_list<T>(fields: &Fields<'_>, name: &str, item: fn(&Place<'_>) -> Result<T>) -> Result<Vec<T>> {
+    fields.get(name).map_or(Ok(Vec::new()), |place| place.list("a list")?.iter().map(item).collect())
+}
+
 fn parts(place: &Place<'_>) -> Result<Vec<Part>> {
     inline::parse(&text(place)?).map_err(|slip| place.refuse(slip))
 }
@@ -254,13 +297,4 @@ fn position(place: &Place<'_>) -> Result<Position> {
     let [update, operation] = parts.as_slice() else { return Err(place.expected("[update, operation]")) };
     let most = u64::from(u32::MAX);
     Ok((update.whole(0, most)?, operation.whole(0, most)?))
-}
-
-/// An error of a document within the document.
-fn inside(path: &str, error: Error) -> Error {
-    match error {
-        Error::Config(error) if error.path.is_empty() => Error::config(path, error.message),
-        Error::Config(error) => Error::config(format!("{path}.{}", error.path), error.message),
-        error => error,
-    }
 }

@@ -37,6 +37,18 @@ impl Verdict {
     }
 }
 
+impl Verdict {
+    /// The reason that goes without saying; `None` where a lesson has to give one.
+    pub fn usual_note(self) -> Option<&'static str> {
+        match self {
+            Verdict::Equal => Some("Every digit is there."),
+            Verdict::Rounded => Some("Rounded at its last digit."),
+            Verdict::Cut => Some("Cut after its last digit; rounding would give another one."),
+            Verdict::ComputedFromPrinted | Verdict::Erratum => None,
+        }
+    }
+}
+
 /// Figures that were printed in one place and came about in one way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -46,6 +58,8 @@ pub struct Figure {
     pub values: Vec<Printed>,
     /// Where in the run the exact values are taken.
     pub at: Position,
+    /// The variant of the lesson whose run it is; `None` for the lesson's own.
+    pub variant: Option<String>,
     /// Where it was printed: `text`, `program`, `picture`.
     pub place: String,
     /// How they relate to the exact ones.
@@ -114,6 +128,11 @@ pub fn shown(printed: &str, exact: f64) -> String {
     if clean.len() + 2 < full.len() && printed != full { clean } else { full }
 }
 
+/// With real minus signs, for readers.
+pub fn with_minus(text: &str) -> String {
+    text.replace('-', "\u{2212}")
+}
+
 /// `value` at [`RELIABLE`] significant digits, trailing zeros left out, in the shape of [`number::full`].
 fn clean(value: f64) -> String {
     let reliable = format!("{value:.*e}", RELIABLE - 1);
@@ -121,11 +140,12 @@ fn clean(value: f64) -> String {
 }
 
 impl Printed {
-    /// Whether the declared verdict is the true one; else what is wrong with it.
+    /// Whether the declared verdict is the true one, given the `exact` value, and whether what was `computed` from
+    /// printed figures ([`Printed::from`]) gives the printed one; else what is wrong with it.
     ///
     /// # Errors
     /// In words: which figure, what was declared, what was found.
-    pub fn check(&self, verdict: Verdict, exact: Option<f64>) -> Result<(), String> {
+    pub fn check(&self, verdict: Verdict, exact: Option<f64>, computed: Option<f64>) -> Result<(), String> {
         let digits = &self.digits;
         let Some(exact) = exact else { return Err(format!("{digits}: there is no exact value")) };
         let found = judge(digits, exact);
@@ -134,10 +154,25 @@ impl Printed {
             Verdict::ComputedFromPrinted | Verdict::Erratum => found.is_none(),
         };
         if right {
-            return Ok(());
+            return self.check_origin(verdict, computed);
         }
         let found = found.map_or("neither equal, rounded nor cut", Verdict::name);
         Err(format!("{digits} for {}: declared {}, is {found}", number::full(exact), verdict.name()))
+    }
+}
+
+impl Printed {
+    fn check_origin(&self, verdict: Verdict, computed: Option<f64>) -> Result<(), String> {
+        let digits = &self.digits;
+        match (&self.from, computed) {
+            (None, _) if verdict == Verdict::ComputedFromPrinted => {
+                Err(format!("{digits}: computed from what?"))
+            }
+            (None, _) => Ok(()),
+            (Some(_), Some(value)) if follows(digits, value) => Ok(()),
+            (Some(_), Some(value)) => Err(format!("{digits} does not follow from {}", number::full(value))),
+            (Some(_), None) => Err(format!("{digits}: what it was computed from has no value")),
+        }
     }
 }
 
@@ -242,10 +277,20 @@ mod tests {
     fn a_declared_verdict_is_checked() {
         let what = crate::lessons::inline::notation("E").expect("a formula");
         let printed = Printed { what, digits: "1.289".into(), from: None };
-        assert!(printed.check(Verdict::ComputedFromPrinted, Some(1.288494045)).is_ok());
-        let wrong = printed.check(Verdict::Rounded, Some(1.288494045)).expect_err("not rounded");
+        let check = |printed: &Printed, verdict, exact, computed| {
+            printed.check(verdict, exact, computed).expect_err("wrong")
+        };
+        let exact = Some(1.288494045);
+        let unfounded = check(&printed, Verdict::ComputedFromPrinted, exact, None);
+        assert_eq!(unfounded, "1.289: computed from what?");
+        let from = crate::lessons::inline::notation("1/2*(0.394 - 2)^2").expect("a formula");
+        let printed = Printed { from: Some(from), ..printed };
+        assert!(printed.check(Verdict::ComputedFromPrinted, exact, Some(1.289618)).is_ok());
+        let slip = check(&printed, Verdict::ComputedFromPrinted, exact, Some(1.2880125));
+        assert_eq!(slip, "1.289 does not follow from 1.2880125");
+        let wrong = check(&printed, Verdict::Rounded, exact, Some(1.289618));
         assert_eq!(wrong, "1.289 for 1.288494045: declared rounded, is neither equal, rounded nor cut");
-        assert!(printed.check(Verdict::Erratum, Some(1.2886)).is_err());
-        assert!(printed.check(Verdict::Equal, None).is_err());
+        check(&printed, Verdict::Erratum, Some(1.2886), None);
+        check(&printed, Verdict::Equal, None, None);
     }
 }

@@ -6,6 +6,7 @@
 //! | `{=prediction}` | its value at the display's digits |
 //! | `{#prediction}` | its value at full precision |
 //! | `{=E@0.4}` | the value that it has at another position: update 0, operation 4 |
+//! | `{=E@9.0 in place}` | the value that it has there in the lesson's variant of that name |
 //! | `[hmkcode](https://hmkcode.com)` | a link |
 //! | `**strong**`, `` `code` `` | emphasis, and what is typed |
 
@@ -21,6 +22,8 @@ pub struct Notation {
     pub sides: Vec<Tree>,
     /// Where its numbers are taken.
     pub at: Option<Position>,
+    /// The variant of the lesson that they are taken from; `None` for the run that is told of.
+    pub variant: Option<String>,
 }
 
 /// A part of a text.
@@ -92,17 +95,20 @@ pub fn parse(text: &str) -> Result<Vec<Part>, Slip> {
     Ok(parts)
 }
 
-/// A formula with an optional `@update.operation`.
+/// A formula with an optional `@update.operation`, that with an optional name of a variant.
 ///
 /// # Errors
 /// What is wrong with it and where.
 pub fn notation(text: &str) -> Result<Notation, Slip> {
-    let (formula, at) = match text.rsplit_once('@') {
-        Some((formula, at)) => (formula, Some(position(at.trim())?)),
-        None => (text, None),
+    let (formula, at, variant) = match text.rsplit_once('@') {
+        Some((formula, place)) => {
+            let (at, variant) = place.trim().split_once(' ').unwrap_or((place.trim(), ""));
+            (formula, Some(position(at)?), Some(variant.trim().to_owned()).filter(|name| !name.is_empty()))
+        }
+        None => (text, None, None),
     };
     let sides = notation::parse(formula).map_err(|error| format!("{error} of “{}”", formula.trim()))?;
-    Ok(Notation { sides, at })
+    Ok(Notation { sides, at, variant })
 }
 
 fn position(text: &str) -> Result<Position, Slip> {
@@ -171,7 +177,7 @@ mod tests {
     fn every_mark() {
         let parts = parse("a [5, 4] {h1} {#w6@0.14} `x = 1` **b** [c](https://d.org/e)").expect("a text");
         assert_eq!(parts.first(), Some(&Part::Text("a [5, 4] ".into())));
-        assert!(matches!(parts.get(1), Some(Part::Math(Notation { at: None, .. }))));
+        assert!(matches!(parts.get(1), Some(Part::Math(Notation { at: None, variant: None, .. }))));
         assert!(matches!(
             parts.get(3),
             Some(Part::Value { of: Notation { at: Some((0, 14)), .. }, full: true })
@@ -189,6 +195,8 @@ mod tests {
             "é {w6 +}",
             "at character 2: at character 4: expected a number or a name, found the end of “w6 +”",
         );
+        let variant = notation("E@7.0 in place").expect("a formula");
+        assert_eq!((variant.at, variant.variant.as_deref()), (Some((7, 0)), Some("in place")));
         check("{w6@3}", "at character 0: expected a position such as 0.19 after “@”, got “3”");
         check("a } b", "at character 2: “}” without “{”");
         check("**a", "at character 0: expected “**” after the words, found the end");

@@ -1,8 +1,9 @@
-//! Published examples as lessons: one JSON file each, with its story, its printed figures and its errata.
+//! Lessons, one JSON file each: published examples with their printed figures and errata, and examples of our own.
 //!
 //! * [`document`] is what a file says, and reads it: every slip of the pen is refused with its place.
 //! * [`inline`] reads the formulas, values, links and emphasis in its texts.
-//! * [`figure`] compares a printed figure with the exact one.
+//! * [`figure`] compares a printed figure with the exact one; [`mod@verify`] does so with all of them.
+//! * [`variants`] are the same experiment with something else in it.
 //! * [`render`] tells the lesson for one trainer, its numbers and edits included, as the plain [`content`] that a
 //!   view shows.
 
@@ -11,15 +12,26 @@ pub mod document;
 pub mod figure;
 pub mod inline;
 mod render;
+mod runs;
+pub mod variants;
+pub mod verify;
 
 pub use content::SceneContent;
 pub use document::{Lesson, Source};
 pub use render::render;
+pub use verify::verify;
 
 use std::sync::OnceLock;
 
-/// The files that ship with the library.
-pub const FILES: [&str; 2] = [include_str!("article.json"), include_str!("article-2.json")];
+/// The files that ship with the library, in the order in which they are offered.
+pub const FILES: [&str; 6] = [
+    include_str!("article.json"),
+    include_str!("article-2.json"),
+    include_str!("mazur.json"),
+    include_str!("rgu.json"),
+    include_str!("one-neuron.json"),
+    include_str!("slow-neuron.json"),
+];
 
 /// Every lesson, in the order in which they are offered. Read once.
 pub fn all() -> &'static [Lesson] {

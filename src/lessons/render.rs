@@ -4,6 +4,7 @@ use super::content::{self, FigureRow, SceneContent};
 use super::document::{Block, Lesson, Scene};
 use super::figure::{self, Figure};
 use super::inline::{Notation, Part, Position};
+use super::runs::{Runs, reach};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::explain::formula::Expr;
@@ -31,7 +32,7 @@ pub fn render(lesson: &Lesson, trainer: &Trainer) -> Result<Vec<SceneContent>> {
         names: &names,
         display: *trainer.display(),
         run: beginning(lesson, trainer)?,
-        original: Trainer::new(lesson.config.clone()),
+        original: Runs::new(lesson),
     };
     lesson.scenes.iter().map(|scene| teller.scene(scene)).collect()
 }
@@ -66,8 +67,8 @@ struct Teller<'a> {
     display: Display,
     /// The run that is told of.
     run: Trainer,
-    /// The run with the lesson's own numbers, which the printed figures are of.
-    original: Trainer,
+    /// Runs with the lesson's own numbers, which the printed figures are of.
+    original: Runs<'a>,
 }
 
 impl Teller<'_> {
@@ -77,6 +78,7 @@ impl Teller<'_> {
             title: scene.title.clone(),
             position: scene.position,
             until: scene.until,
+            panels: scene.panels.clone(),
             lights: scene.lights.iter().map(|name| self.light(name)).collect(),
             blocks: scene.blocks.iter().map(|block| self.block(block, scene.until)).collect::<Result<_>>()?,
         })
@@ -124,9 +126,12 @@ impl Teller<'_> {
                 content::Part::Math { math: mathml::inline(&self.symbols(&formula.sides)) }
             }
             Part::Value { of, full } => {
-                let value = reach(&mut self.run, of.at.unwrap_or(at)).and_then(|run| {
-                    notation::evaluate(of.sides.first()?, Scope { names: self.names, trainer: run })
-                });
+                let value = match of.variant {
+                    Some(_) => self.original.value(of, None, at),
+                    None => reach(&mut self.run, of.at.unwrap_or(at)).and_then(|run| {
+                        notation::evaluate(of.sides.first()?, Scope { names: self.names, trainer: run })
+                    }),
+                };
                 let text = match value {
                     Some(value) if *full => number::full(value),
                     Some(value) => number::plain(value, &self.display),
@@ -143,7 +148,7 @@ impl Teller<'_> {
     // ---- formulas -------------------------------------------------------------------------------------------------
 
     fn symbols(&self, sides: &[Tree]) -> Piece {
-        let scope = Scope { names: self.names, trainer: &self.original };
+        let scope = Scope { names: self.names, trainer: &self.run };
         notation::piece(sides, scope, Mode::Symbols, &self.display)
     }
 
@@ -175,12 +180,12 @@ impl Teller<'_> {
     // ---- figures --------------------------------------------------------------------------------------------------
 
     fn figure(&mut self, figure: &Figure) -> FigureRow {
-        let names = self.names;
         let exact: Vec<String> = figure
             .values
             .iter()
             .map(|printed| {
-                exact(&mut self.original, names, figure, &printed.what)
+                self.original
+                    .exact(figure, printed)
                     .map_or_else(|| Shown::NotComputed.plain(), |value| figure::shown(&printed.digits, value))
             })
             .collect();
@@ -194,9 +199,9 @@ impl Teller<'_> {
         let digits: Vec<&str> = figure.values.iter().map(|printed| printed.digits.as_str()).collect();
         FigureRow {
             what: mathml::inline(&Piece::Row(what)),
-            printed: minus(&digits.join(", ")),
+            printed: figure::with_minus(&digits.join(", ")),
             place: figure.place.clone(),
-            exact: minus(&exact.join(", ")),
+            exact: figure::with_minus(&exact.join(", ")),
             verdict: figure.verdict,
             note: figure.note.clone(),
         }
@@ -224,33 +229,5 @@ impl Teller<'_> {
             text: code::numpy(&config),
             output: if own { output.to_owned() } else { String::new() },
         })
-    }
-}
-
-/// The exact value of what a figure is of, in a run with the lesson's own numbers.
-fn exact(original: &mut Trainer, names: &Names, figure: &Figure, what: &Notation) -> Option<f64> {
-    let trainer = reach(original, what.at.unwrap_or(figure.at))?;
-    notation::evaluate(what.sides.first()?, Scope { names, trainer })
-}
-
-/// The run at a position; `None` where it does not get there: training stops where numbers are no longer finite.
-fn reach(run: &mut Trainer, position: Position) -> Option<&Trainer> {
-    if run.position() != position {
-        run.seek(position.0, position.1).ok()?;
-    }
-    (run.position() == position).then_some(run)
-}
-
-/// With real minus signs, for readers.
-fn minus(text: &str) -> String {
-    text.replace('-', "\u{2212}")
-}
-
-impl Lesson {
-    /// The exact values of a figure, with the lesson's own numbers; `None` where there is none.
-    pub fn exact(&self, figure: &Figure) -> Vec<Option<f64>> {
-        let mut original = Trainer::new(self.config.clone());
-        let names = explain::names(&original);
-        figure.values.iter().map(|printed| exact(&mut original, &names, figure, &printed.what)).collect()
     }
 }

@@ -55,7 +55,7 @@ impl Trainer {
             let got = arguments::node(&id).describe();
             to_js(Error::range("id", format!("expected one of {}, got {got}", known.join(", "))))
         })?;
-        Ok(Trainer::new(crate::trainer::Trainer::new(lesson.config.clone()), Some(lesson.id.clone())))
+        Ok(Trainer::new(lesson.trainer(), Some(lesson.id.clone())))
     }
 
     /// The run and position that `moment()` described, optionally as a run of a lesson.
@@ -65,9 +65,12 @@ impl Trainer {
         #[wasm_bindgen(unchecked_optional_param_type = "string")] lesson: JsValue,
     ) -> Js<Trainer> {
         let moment = Moment::from_node(&arguments::node(&moment)).map_err(to_js)?;
-        let inner = crate::trainer::Trainer::from_moment(moment).map_err(to_js)?;
-        let lesson = lesson.as_string().filter(|id| lessons::find(id).is_some());
-        Ok(Trainer::new(inner, lesson))
+        let mut inner = crate::trainer::Trainer::from_moment(moment).map_err(to_js)?;
+        let lesson = lesson.as_string().as_deref().and_then(lessons::find);
+        if let Some(lesson) = lesson {
+            lesson.name_things(&mut inner);
+        }
+        Ok(Trainer::new(inner, lesson.map(|lesson| lesson.id.clone())))
     }
 
     /// Id of the lesson this run was made of, or null.

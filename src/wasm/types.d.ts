@@ -208,6 +208,8 @@ export interface SceneContent {
   /** The last position that belongs to it. */
   until: [number, number];
   lights: string[];
+  /** Panels that it opens, where they are folded. */
+  panels: string[];
   blocks: Block[];
 }
 
@@ -216,5 +218,6 @@ export interface Lesson {
   title: string;
   config: Config;
   summary: string;
+  /** What it retells; empty for an example of our own. */
   source: { title: string; author: string; url: string }[];
 }

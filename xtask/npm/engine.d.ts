@@ -1,5 +1,5 @@
 export type * from "./pkg/backprop_stepper.js";
-export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTable, tableData } from "./pkg/backprop_stepper.js";
+export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTable, tableData, verify } from "./pkg/backprop_stepper.js";
 
 /**
  * Loads the WebAssembly module; everything else of this package may be used once the promise is fulfilled. Called again, it does

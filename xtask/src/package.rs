@@ -16,7 +16,17 @@ const ENGINE_TYPES: &str = include_str!("../npm/engine.d.ts");
 const ELEMENT_TYPES: &str = include_str!("../npm/define.d.ts");
 
 /// Files of `www/` that belong to the site's own pages; they would only be weight here.
-const PAGE_ONLY: &[&str] = &["page.js", "page.css", "address.js", "embed.js", "embed.css", "icon.svg"];
+const PAGE_ONLY: &[&str] = &[
+    "page.js",
+    "page-theme.js",
+    "page.css",
+    "address.js",
+    "embed.js",
+    "embed.css",
+    "verify.js",
+    "verify.css",
+    "icon.svg",
+];
 
 /// Writes the modules of `www/`, the generated package under `pkg/`, the manifest, the README and the licences.
 ///

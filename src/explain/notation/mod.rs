@@ -7,6 +7,7 @@
 //! | `d(E)/d(w6) = Delta*h2` | derivatives, Greek letters |
 //! | `new(w6) = w6 - a*d(E)/d(w6)` | a parameter after the current update, and before it |
 //! | `delta(h1)`, `z(h1)` | the error and the pre-activation of a neuron |
+//! | `row(3, prediction)` | what it is for the third row of the data set, where a batch has several |
 //! | `[i1, i2]*[w1, w3; w2, w4]` | matrices, row by row |
 //! | `x_1`, `f(x)`, `f'(x)`, `'a text'`, `...` | what has no number of its own |
 //!

@@ -152,12 +152,24 @@ fn call(name: &str, arguments: &[Tree], scope: Scope<'_>) -> Expr {
             subject: Some(subject),
         });
     }
+    if let ("row", [Tree::Number(row), of]) = (name, arguments)
+        && let Some(leaf) = of_row(row, of, scope)
+    {
+        return Expr::Leaf(leaf);
+    }
     let arguments = arguments.iter().map(|argument| resolve(argument, scope)).collect();
     let function = match name {
         "d" => Function::Named(Piece::Letter('∂')),
         name => Function::find(name).unwrap_or_else(|| Function::Named(symbol(name))),
     };
     Expr::Call(function, arguments)
+}
+
+/// `row(3, prediction)`, rows counted from 1
+fn of_row(row: &str, of: &Tree, scope: Scope<'_>) -> Option<Leaf> {
+    let row = row.parse::<usize>().ok()?.checked_sub(1)?;
+    let Expr::Leaf(Leaf { subject: Some(of), .. }) = resolve(of, scope) else { return None };
+    Some(leaf(Subject { sample: Some(row), ..of }, scope))
 }
 
 /// `new(w6)`, `delta(h1)`, `z(h1)`, `momentum(w6)`
