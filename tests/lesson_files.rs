@@ -10,7 +10,25 @@ fn every_file_can_be_read() {
         }
     }
     let ids: Vec<_> = lessons::all().iter().map(|lesson| lesson.id.as_str()).collect();
-    assert_eq!(ids, ["article", "article-2", "mazur", "rgu", "one-neuron", "slow-neuron"]);
+    assert_eq!(
+        ids,
+        [
+            "article",
+            "article-2",
+            "mazur",
+            "rgu",
+            "one-neuron",
+            "slow-neuron",
+            "xor",
+            "circle",
+            "spiral",
+            "iris",
+            "dead-relu",
+            "vanishing-gradient",
+            "exploding",
+            "momentum"
+        ]
+    );
     assert!(lessons::find("nothing").is_none());
 }
 
@@ -104,5 +122,16 @@ fn texts_never_panic() {
         seed = seed.wrapping_add(0x9E37_79B9);
         let _ = inline::parse(&text);
         let _ = inline::notation(&text);
+    }
+}
+
+#[test]
+fn scenes_open_only_panels_that_fold() {
+    let panels = lessons::all().iter().flat_map(|lesson| &lesson.scenes).flat_map(|scene| &scene.panels);
+    let known = ["setup", "prediction", "compare", "slice", "check"];
+    let named: Vec<_> = panels.collect();
+    assert!(!named.is_empty());
+    for panel in named {
+        assert!(known.contains(&panel.as_str()), "{panel}");
     }
 }

@@ -39,6 +39,7 @@ export class View {
   #stepper;
   /** Looked up once for many drawings. @type {import("./engine.js").Theme | undefined} */ #theme;
   /** @type {Set<PanelName>} */ #wanted = new Set();
+  /** The scene whose panels were opened. */ #read = "";
   /** Asked for when first needed: a large network has many. @type {import("./pointing.js").Names | undefined} */ #names;
 
   /**
@@ -93,6 +94,7 @@ export class View {
   }
 
   show() {
+    this.#openTold();
     for (const name of PANELS) this.#panels[name].show();
     if (this.#pointed) this.#showPointed(this.#pointed);
   }
@@ -100,6 +102,20 @@ export class View {
   /** Training goes on: only what is seen at once. */
   glance() {
     for (const name of PANELS) this.#panels[name].glance?.();
+  }
+
+  /** Opens the folded panels that a scene is about, once when it is come to. */
+  #openTold() {
+    const { scenes, scene, trainer } = this.#stepper;
+    const told = scenes[scene];
+    const read = told ? `${trainer.lesson} ${told.id}` : "";
+    if (read === this.#read) return;
+    this.#read = read;
+    for (const name of PANELS) {
+      if (!told?.panels.includes(name)) continue;
+      const fold = this.#panels[name].root.querySelector("details.fold");
+      if (fold instanceof HTMLDetailsElement) fold.open = true;
+    }
   }
 
   /** Colours may have changed. */

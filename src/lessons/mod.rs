@@ -24,13 +24,21 @@ pub use verify::verify;
 use std::sync::OnceLock;
 
 /// The files that ship with the library, in the order in which they are offered.
-pub const FILES: [&str; 6] = [
+pub const FILES: [&str; 14] = [
     include_str!("article.json"),
     include_str!("article-2.json"),
     include_str!("mazur.json"),
     include_str!("rgu.json"),
     include_str!("one-neuron.json"),
     include_str!("slow-neuron.json"),
+    include_str!("xor.json"),
+    include_str!("circle.json"),
+    include_str!("spiral.json"),
+    include_str!("iris.json"),
+    include_str!("dead-relu.json"),
+    include_str!("vanishing-gradient.json"),
+    include_str!("exploding.json"),
+    include_str!("momentum.json"),
 ];
 
 /// Every lesson, in the order in which they are offered. Read once.
