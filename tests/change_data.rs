@@ -1,9 +1,16 @@
 //! Other data for the same experiment: what of the network stays.
 
+mod random;
+
+use backprop_stepper::activation::Activation;
 use backprop_stepper::config::Config;
-use backprop_stepper::config::change::Changed;
+use backprop_stepper::config::change::{Changed, SetupChange};
+use backprop_stepper::config::data::{DataConfig, Preparation};
 use backprop_stepper::config::node::Node;
+use backprop_stepper::dataset::Dataset;
 use backprop_stepper::error::Result;
+use backprop_stepper::loss::Loss;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn experiment() -> Config {
@@ -42,7 +49,13 @@ fn a_network_that_fits_stays_as_it_is() {
     assert_eq!(config.data.len(), 200);
     assert_eq!(changed(json!({ "generator": "moons" })).unwrap().notes, [""; 0]);
     let notes = changed(json!({ "generator": "sine" })).unwrap().notes;
-    assert_eq!(notes, ["The network has 1 input and 1 output now."]);
+    assert_eq!(
+        notes,
+        [
+            "The network has 1 input and 1 output now.",
+            "Layers 1 and 2 keep the weights that still have a place."
+        ]
+    );
 }
 
 #[test]
@@ -68,6 +81,63 @@ fn a_network_that_does_not_fit_is_resized() {
     let rows = json!({ "inputs": [[1, 2, 3], [4, 5, 6]], "targets": [[1], [2]], "standardise": true });
     let config = with(rows).unwrap();
     assert_eq!((config.inputs, config.layers[1].units, config.data.len()), (3, 1, 2));
+}
+
+#[test]
+fn a_layer_that_is_frozen_as_a_whole_stays_so() {
+    let mut experiment = experiment();
+    experiment.layers[0].frozen = (0..6).map(|place| (place / 3, place % 3)).collect();
+    let iris = experiment.read_data(&Node::from_json(r#"{ "dataset": "iris" }"#).unwrap()).unwrap();
+    assert_eq!(experiment.with_data(iris).unwrap().config.layers[0].frozen.len(), 12);
+}
+
+#[test]
+fn data_that_no_document_may_hold_are_refused() {
+    let experiment = experiment();
+    let of = |inputs: Vec<f64>, targets: Vec<f64>| {
+        let rows = DataConfig::rows(Dataset::new(2, 2, inputs, targets), Preparation::default());
+        experiment.with_data(rows).unwrap_err().to_string()
+    };
+    assert_eq!(of(vec![0.0, f64::NAN], vec![0.0; 2]), "data.inputs[0][1]: expected a finite number, got NaN");
+    assert_eq!(of(vec![0.0; 2], vec![0.0]), "data.targets[0]: expected 2 numbers (one per output), got 0");
+    assert_eq!(
+        of(vec![0.0; 2 * 65_537], vec![0.0; 2 * 65_537]),
+        "data.inputs: expected 1 to 65536 rows, got 65537"
+    );
+    let mut strict = experiment.clone();
+    strict.loss = Loss::BinaryCrossEntropy;
+    strict.layers[1].activation = Activation::Sigmoid;
+    let rows = strict.read_data(&Node::from_json(r#"{ "inputs": [[1, 2]], "targets": [[1, 2]] }"#).unwrap());
+    assert_eq!(
+        strict.with_data(rows.unwrap()).unwrap_err().to_string(),
+        "data.targets[0][1]: expected a number from 0 to 1 for binary_cross_entropy, got 2"
+    );
+}
+
+proptest! {
+    #![proptest_config(random::cases(200))]
+
+    /// There are two ways to another number of inputs or outputs: the network, and the data. They lead to the same.
+    #[test]
+    fn resized_by_its_data_or_by_hand_it_is_the_same(
+        document in random::document(), inputs in 1usize..7, outputs in 1usize..5, frozen in any::<bool>(),
+    ) {
+        let mut config = Config::from_json(&document.to_string()).unwrap();
+        if frozen {
+            config = config.changed(&SetupChange::FreezeLayer { layer: 0, frozen }).unwrap().config;
+        }
+        let last = config.layers.len() - 1;
+        for (change, wide, high) in [
+            (SetupChange::Inputs { count: inputs }, inputs, config.layers[last].units),
+            (SetupChange::Units { layer: last, units: outputs }, config.inputs, outputs),
+        ] {
+            let Ok(by_hand) = config.changed(&change) else { continue };
+            let by_data = config.with_data(config.data.with_columns(wide, high)).unwrap();
+            prop_assert_eq!(&by_data.config.layers, &by_hand.config.layers);
+            let text = serde_json::to_string(&by_data.config.document()).unwrap();
+            prop_assert_eq!(Config::from_json(&text).unwrap(), by_data.config);
+        }
+    }
 }
 
 #[test]

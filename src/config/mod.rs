@@ -5,7 +5,6 @@
 //! is the way back.
 
 pub mod change;
-mod change_data;
 pub mod choices;
 pub mod data;
 pub mod document;

@@ -105,6 +105,18 @@ impl Dataset {
         self.whole()
     }
 
+    /// The same rows with other numbers of columns: further ones are 0, the last ones go.
+    #[must_use]
+    pub fn with_columns(self, width: usize, outputs: usize) -> Dataset {
+        Dataset {
+            inputs: resized(self.inputs, self.width, width),
+            targets: resized(self.targets, self.outputs, outputs),
+            width,
+            outputs,
+            ..self
+        }
+    }
+
     /// Updates in one walk over the rows that are trained on.
     pub fn updates_per_epoch(&self, batch_size: usize) -> u64 {
         self.train.len().div_ceil(batch_size.max(1)).max(1) as u64
@@ -122,6 +134,18 @@ impl Dataset {
         let place = |index: usize| self.train.get(index).copied();
         shuffled(self.train.len(), seed, epoch).into_iter().filter_map(place).collect()
     }
+}
+
+/// Rows of `before` numbers as rows of `now`.
+fn resized(numbers: Vec<f64>, before: usize, now: usize) -> Vec<f64> {
+    if before == now {
+        return numbers;
+    }
+    let mut resized = Vec::with_capacity(numbers.len() / before.max(1) * now);
+    for row in numbers.chunks_exact(before.max(1)) {
+        resized.extend(row.iter().copied().chain(std::iter::repeat(0.0)).take(now));
+    }
+    resized
 }
 
 /// The order of `samples` rows in an epoch: a function of seed and epoch alone.

@@ -1,6 +1,6 @@
 //! Functions that go together: which loss takes which activation, which setting of an optimizer needs which.
 
-use super::{Draft, SetupChange};
+use super::{Draft, Settling};
 use crate::activation::Activation;
 use crate::error::{Error, Result};
 use crate::loss::Loss;
@@ -50,11 +50,7 @@ impl Draft {
     }
 
     /// Mends what the change broke elsewhere.
-    pub(super) fn settle(&mut self, change: &SetupChange) {
-        let chosen = match *change {
-            SetupChange::Activation { layer, .. } => Some(layer),
-            _ => None,
-        };
+    pub(super) fn settle(&mut self, Settling { chosen, shape }: Settling) {
         self.settle_softmax(chosen);
         let loss = self.config.loss;
         let last = self.config.layers.len();
@@ -79,7 +75,7 @@ impl Draft {
             .layers
             .last()
             .is_some_and(|layer| layer.units == 1 && layer.activation == Activation::Softmax);
-        if single && !matches!(change, SetupChange::Draw | SetupChange::Seed { .. }) {
+        if single && shape {
             self.note("Softmax of a single unit is always 1: it needs a unit for each class.");
         }
     }
@@ -110,6 +106,10 @@ fn output_title(draft: &Draft) -> &'static str {
 fn taken_by(loss: Loss) -> Activation {
     match loss {
         Loss::CategoricalCrossEntropy => Activation::Softmax,
-        _ => Activation::Sigmoid,
+        Loss::HalfSquaredError
+        | Loss::MeanSquaredError
+        | Loss::MeanAbsoluteError
+        | Loss::Huber
+        | Loss::BinaryCrossEntropy => Activation::Sigmoid,
     }
 }

@@ -26,6 +26,16 @@ impl Draft {
         self.assemble(parts)
     }
 
+    /// As many inputs and outputs as the data have.
+    pub(super) fn set_ends(&mut self, inputs: usize, outputs: usize) -> Result<()> {
+        let mut parts = parts(&self.config);
+        self.config.inputs = inputs;
+        if let Some(last) = parts.last_mut() {
+            last.layer.units = outputs;
+        }
+        self.assemble(parts)
+    }
+
     pub(super) fn set_units(&mut self, layer: usize, units: usize) -> Result<()> {
         self.layer(layer)?;
         let mut parts = parts(&self.config);

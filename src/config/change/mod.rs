@@ -7,6 +7,7 @@
 //! still have a place are kept, and the others are drawn. Weights the document does not give stay absent, so that
 //! another seed draws others; only where a layer moves to another place, whose draws are others, they are written out.
 
+mod data;
 mod document;
 mod functions;
 mod layers;
@@ -161,9 +162,8 @@ impl Config {
     pub fn changed(&self, change: &SetupChange) -> Result<Changed> {
         let mut draft = Draft { config: Config { state: None, ..self.clone() }, notes: Vec::new() };
         draft.apply(change)?;
-        draft.settle(change);
-        let notes = std::mem::take(&mut draft.notes);
-        Ok(Changed { config: draft.validated()?, notes })
+        draft.settle(Settling::after(change));
+        draft.finished()
     }
 }
 
@@ -173,7 +173,40 @@ struct Draft {
     notes: Vec<String>,
 }
 
+/// What a change may have broken elsewhere.
+#[derive(Debug, Clone, Copy, Default)]
+struct Settling {
+    /// The layer whose function was chosen, and so stays.
+    chosen: Option<usize>,
+    /// Whether layers, their functions or the loss are others now.
+    shape: bool,
+}
+
+impl Settling {
+    fn after(change: &SetupChange) -> Self {
+        let chosen = match *change {
+            SetupChange::Activation { layer, .. } => Some(layer),
+            _ => None,
+        };
+        let shape = matches!(
+            change,
+            SetupChange::Inputs { .. }
+                | SetupChange::AddLayer { .. }
+                | SetupChange::RemoveLayer { .. }
+                | SetupChange::Units { .. }
+                | SetupChange::Activation { .. }
+                | SetupChange::Loss { .. }
+        );
+        Settling { chosen, shape }
+    }
+}
+
 impl Draft {
+    fn finished(mut self) -> Result<Changed> {
+        let notes = std::mem::take(&mut self.notes);
+        Ok(Changed { config: self.validated()?, notes })
+    }
+
     fn apply(&mut self, change: &SetupChange) -> Result<()> {
         match *change {
             SetupChange::Inputs { count } => self.set_inputs(count)?,

@@ -15,6 +15,7 @@
 //! A generator has 200 samples unless the document says otherwise (`xor`, `and`, `or`: 4, which are the four
 //! corners), noise 0 and seed 1. What it draws is in [`crate::dataset::generate`].
 
+mod check;
 mod parse;
 mod write;
 
@@ -109,6 +110,21 @@ impl DataConfig {
     #[must_use]
     pub fn without_sample(&self, row: usize) -> DataConfig {
         self.rewritten(self.dataset.clone().without_row(row))
+    }
+
+    /// The same samples for a network of other sizes: further columns are 0, the last ones go. Only given rows can be
+    /// resized; others are written out as they stand.
+    #[must_use]
+    pub fn with_columns(&self, inputs: usize, outputs: usize) -> DataConfig {
+        match self.source {
+            Source::Rows => {
+                let rows = self.given.as_ref().unwrap_or(&self.dataset).clone();
+                DataConfig::rows(rows.with_columns(inputs, outputs), self.preparation)
+            }
+            Source::Generated(_) | Source::Iris => {
+                self.rewritten(self.dataset.clone().with_columns(inputs, outputs))
+            }
+        }
     }
 
     fn rewritten(&self, rows: Dataset) -> DataConfig {

@@ -1,5 +1,6 @@
 //! From a node to a [`DataConfig`].
 
+use super::check::{size, splittable};
 use super::{DataConfig, Preparation};
 use crate::config::limits;
 use crate::config::node::Node;
@@ -73,16 +74,7 @@ fn alone(fields: &Fields<'_>, source: &str) -> Result<()> {
 fn rows(fields: &Fields<'_>, inputs: usize, outputs: usize) -> Result<Dataset> {
     let input_place = fields.need("inputs", "a list of rows")?;
     let samples = input_place.list("a list of rows")?.len();
-    if samples == 0 || samples > limits::SAMPLES {
-        return Err(input_place.refuse(format!("expected 1 to {} rows, got {samples}", limits::SAMPLES)));
-    }
-    if samples * (inputs + outputs) > limits::DATA {
-        let message = format!(
-            "expected at most {} rows of {inputs} inputs and {outputs} outputs, got {samples}",
-            limits::DATA / (inputs + outputs)
-        );
-        return Err(input_place.refuse(message));
-    }
+    size(samples, inputs, outputs).map_err(|message| input_place.refuse(message))?;
     let target_place = fields.need("targets", "a list of rows")?;
     Ok(Dataset::new(
         inputs,
@@ -153,9 +145,7 @@ fn test(place: &Place<'_>, samples: usize) -> Result<TestSplit> {
         return Err(fraction.expected("a number between 0 and 1"));
     }
     let seed = fields.get("seed").map_or(Ok(1), |place| place.whole(0, limits::WHOLE))?;
-    if samples < 2 {
-        return Err(place.refuse("expected at least 2 samples, one of them to train on, got 1"));
-    }
+    splittable(samples).map_err(|message| place.refuse(message))?;
     Ok(TestSplit { fraction: part, seed })
 }
 

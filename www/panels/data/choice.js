@@ -103,7 +103,7 @@ export class DataChoice {
       const { config, note } = changed;
       stepper.pause();
       this.#host.changeExperiment(config);
-      this.#say("", `${note} A new run begins; weights that still have a place are as they were.`.trim());
+      this.#say("", `${note} A new run begins.`.trim());
     } catch (error) {
       this.#say(error instanceof Error ? error.message : String(error), "");
     }
