@@ -161,6 +161,47 @@ fn frozen_biases_are_part_of_the_experiment_and_trained_ones_start_again() {
 }
 
 #[test]
+fn frozen_weights_are_part_of_the_experiment() {
+    let freeze = json!({ "kind": "freeze_weight", "layer": 0, "input": 0, "unit": 1, "frozen": true });
+    for before in [article(), drawn("half_squared_error", "identity")] {
+        let frozen = change(&before, &freeze).config;
+        for (again, note) in [
+            (json!({ "kind": "draw" }), "All weights but the frozen ones are drawn anew, from seed"),
+            (
+                json!({ "kind": "seed", "seed": 9 }),
+                "All weights but the frozen ones are drawn anew, from seed 9.",
+            ),
+            (json!({ "kind": "init", "method": "zeros" }), "All weights but the frozen ones are 0."),
+        ] {
+            let Changed { config, notes } = change(&frozen, &again);
+            assert!(notes[0].starts_with(note), "{notes:?}");
+            let (old, new) = (weights(&before, 0), weights(&config, 0));
+            let drawn = config.init.unwrap().weights(0, 2, config.layers[0].units);
+            assert_eq!((new[1], new[0], &new[2..]), (old[1], drawn[0], &drawn[2..]));
+            assert_eq!(config.layers[1].weights, None);
+        }
+        let all = change(&before, &json!({ "kind": "freeze_layer", "layer": 0, "frozen": true })).config;
+        assert_eq!(weights(&change(&all, &json!({ "kind": "draw" })).config, 0), weights(&before, 0));
+    }
+}
+
+#[test]
+fn a_softmax_of_one_unit_is_spoken_of_where_it_comes_about() {
+    let softmax = change(&article(), &json!({ "kind": "activation", "layer": 1, "activation": "softmax" }));
+    let said = |notes: &[String]| notes.iter().any(|note| note.starts_with("Softmax of a single unit"));
+    assert!(said(&softmax.notes));
+    for (other, says) in [
+        (json!({ "kind": "bias", "layer": 0, "bias": true }), false),
+        (json!({ "kind": "optimizer", "method": "adam" }), false),
+        (json!({ "kind": "shuffle", "shuffle": true }), false),
+        (json!({ "kind": "draw" }), false),
+        (json!({ "kind": "add_layer", "at": 1 }), true),
+    ] {
+        assert_eq!(said(&change(&softmax.config, &other).notes), says, "{other}");
+    }
+}
+
+#[test]
 fn batches_and_order_change_alone() {
     let before = article();
     let changes = [

@@ -97,17 +97,17 @@ pub enum SetupChange {
         /// Its value; 0 and 1 where it is true or false.
         value: f64,
     },
-    /// Another way to draw weights. All of them are drawn anew.
+    /// Another way to draw weights. All of them but the frozen ones are drawn anew.
     Init {
         /// Which.
         method: Method,
     },
-    /// Another seed to draw weights from. All of them are drawn anew.
+    /// Another seed to draw weights from. All of them but the frozen ones are drawn anew.
     Seed {
         /// Which.
         seed: u64,
     },
-    /// All weights drawn anew, from the next seed.
+    /// All weights but the frozen ones drawn anew, from the next seed.
     Draw,
     /// Samples in a batch; `None` for all of them.
     BatchSize {
@@ -254,19 +254,45 @@ impl Draft {
         self.config.batch = Some(batch);
     }
 
-    /// Every weight is drawn anew. Trained biases start at 0 again; frozen ones are part of the experiment.
+    /// Every weight is drawn anew, and trained biases start at 0 again. What is frozen is part of the experiment: it
+    /// keeps its value, and the weights of such a layer are written out.
     fn redraw(&mut self, change: impl FnOnce(Init) -> Init) {
-        let init = change(self.config.init.unwrap_or_default());
+        let before = self.config.init.unwrap_or_default();
+        let init = change(before);
         self.config.init = Some(init);
-        for layer in &mut self.config.layers {
-            layer.weights = None;
+        let mut fan_in = self.config.inputs;
+        let mut kept = false;
+        for (index, layer) in self.config.layers.iter_mut().enumerate() {
+            layer.weights = (!layer.frozen.is_empty()).then(|| layer.redrawn((index, fan_in), before, init));
+            kept |= layer.weights.is_some();
             if layer.bias != Bias::Frozen {
                 layer.biases = None;
             }
+            fan_in = layer.units;
         }
-        self.note(match init.method {
-            Method::Zeros => "All weights are 0: every unit of a layer learns the same then.".to_owned(),
-            _ => format!("All weights are drawn anew, from seed {}.", init.seed),
+        let seed = init.seed;
+        self.note(match (init.method, kept) {
+            (Method::Zeros, false) => {
+                "All weights are 0: every unit of a layer learns the same then.".to_owned()
+            }
+            (Method::Zeros, true) => "All weights but the frozen ones are 0.".to_owned(),
+            (_, false) => format!("All weights are drawn anew, from seed {seed}."),
+            (_, true) => format!("All weights but the frozen ones are drawn anew, from seed {seed}."),
         });
+    }
+}
+
+impl LayerConfig {
+    /// Weights drawn by `now`, but where they are frozen those that are given, or were drawn by `before`.
+    fn redrawn(&self, (index, fan_in): (usize, usize), before: Init, now: Init) -> Vec<f64> {
+        let old = self.weights.clone().unwrap_or_else(|| before.weights(index, fan_in, self.units));
+        let mut weights = now.weights(index, fan_in, self.units);
+        for (input, unit) in &self.frozen {
+            let place = input * self.units + unit;
+            if let (Some(weight), Some(old)) = (weights.get_mut(place), old.get(place)) {
+                *weight = *old;
+            }
+        }
+        weights
     }
 }
