@@ -11,12 +11,12 @@ import { Trainer } from "./engine.js";
  * @property {Trainer} [trainer]
  * @property {Moment} [moment]
  * @property {string | undefined} lesson
- * @property {number} size how many numbers its document has
+ * @property {number} size how many numbers it holds
  */
 
 /** Changes that are remembered. */
 const MOST = 100;
-/** Numbers in all the documents that are remembered. */
+/** Numbers in all the runs that are remembered. */
 const MOST_NUMBERS = 4_000_000;
 /** Trainers that wait, each with the checkpoints of its run. */
 const MOST_TRAINERS = 4;
@@ -96,8 +96,7 @@ export class Changes {
   /** @returns {Place} */
   #here() {
     const trainer = this.#current();
-    const { parameters, samples, inputs } = trainer.shape();
-    return { trainer, lesson: trainer.lesson ?? undefined, size: parameters + samples * (inputs + 1) };
+    return { trainer, lesson: trainer.lesson ?? undefined, size: trainer.shape().numbers };
   }
 
   /** The oldest are forgotten first; the last change can always be undone. */
@@ -116,6 +115,8 @@ export class Changes {
 function settle(place) {
   if (!place.trainer) return;
   place.moment = place.trainer.moment();
+  const { parameters, samples, inputs, layers } = place.trainer.shape();
+  place.size = parameters + samples * (inputs + (layers.at(-1)?.units ?? 0));
   place.trainer.free();
   place.trainer = undefined;
 }

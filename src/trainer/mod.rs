@@ -5,6 +5,7 @@
 
 mod check;
 mod checkpoints;
+mod data;
 mod difference;
 mod divergence;
 mod edit;

@@ -258,7 +258,7 @@ impl Trainer {
         Ok(samples.flat_map(|s| (0..units).map(move |j| read(s, j).unwrap_or(f64::NAN))).collect())
     }
 
-    pub(super) fn layer(&self, layer: usize) -> Result<&Layer> {
+    pub(crate) fn layer(&self, layer: usize) -> Result<&Layer> {
         let layers = self.network().layers.len();
         self.network().layers.get(layer).ok_or_else(|| {
             Error::range(

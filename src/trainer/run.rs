@@ -207,6 +207,21 @@ impl Run {
         self.edits.iter().map(|made| made.edit)
     }
 
+    /// Whether edits have left the data set other than the document has it. Only what they touched is looked at.
+    pub(super) fn has_other_data(&self) -> bool {
+        self.edits.iter().take(self.applied).any(|made| match made.edit.change {
+            Change::Input { sample, input, .. } => {
+                let of = |data: &Dataset| data.inputs(sample).get(input).copied();
+                of(&self.data) != of(&self.config.data.dataset)
+            }
+            Change::Target { sample, output, .. } => {
+                let of = |data: &Dataset| data.targets(sample).get(output).copied();
+                of(&self.data) != of(&self.config.data.dataset)
+            }
+            Change::Weight { .. } | Change::Bias { .. } | Change::LearningRate { .. } => false,
+        })
+    }
+
     /// Whether the change names something that exists.
     pub(super) fn has(&self, change: Change) -> bool {
         self.get(change).is_some()

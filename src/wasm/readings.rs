@@ -125,14 +125,28 @@ impl Trainer {
         values::pack(&self.inner.batch_rows())
     }
 
-    /// The data set as it stands, 200 rows from `first` on.
+    /// Which of `count` rows of the data set from `first` on the current batch has: 1 for those, 0 for the others.
+    #[wasm_bindgen(js_name = inBatch)]
+    pub fn in_batch(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] first: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] count: JsValue,
+    ) -> Js<Vec<u8>> {
+        let marks = || Ok(self.inner.in_batch(index("first", &first)?, index("count", &count)?));
+        marks().map(|marks| marks.into_iter().map(u8::from).collect()).map_err(to_js)
+    }
+
+    /// The data set as it stands: `count` rows, at most and by default 200, from `first` on.
     #[wasm_bindgen(unchecked_return_type = "{ inputs: number[][]; targets: number[][] }")]
     pub fn samples(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] first: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] count: JsValue,
     ) -> Js<JsValue> {
         let first = if first.is_undefined() { Ok(0) } else { index("first", &first) };
-        values::samples(&self.inner, first.map_err(to_js)?)
+        let count = if count.is_undefined() { Ok(usize::MAX) } else { index("count", &count) };
+        let (first, count) = first.and_then(|first| Ok((first, count?))).map_err(to_js)?;
+        values::samples(&self.inner, first, count)
     }
 
     /// The network's sizes.

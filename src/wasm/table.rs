@@ -244,7 +244,7 @@ impl Trainer {
     #[wasm_bindgen(js_name = dataSource, unchecked_return_type = "DataSource")]
     pub fn data_source(&self) -> Js<JsValue> {
         let data = self.inner.dataset();
-        let (source, preparation) = self.inner.config().data.source_of(data);
+        let (source, preparation) = self.inner.data_source();
         let recipe = match source {
             Source::Generated(recipe) => Some(recipe),
             _ => None,

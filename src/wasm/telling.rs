@@ -70,7 +70,8 @@ impl Trainer {
         })
     }
 
-    /// What everything is called. Large for a large network: a name for each weight.
+    /// What everything is called. Large for a large network: a name for each weight; see `inputNames`, `neuronNames`,
+    /// `weightNames`, `biasNames` and `targetNames`.
     #[wasm_bindgen(unchecked_return_type = "Names")]
     pub fn names(&self) -> Js<JsValue> {
         let names = explain::names(&self.inner);
@@ -94,6 +95,63 @@ impl Trainer {
             loss: names.loss(),
             learning_rate: names.learning_rate(),
         })
+    }
+
+    /// What the inputs are called.
+    #[wasm_bindgen(js_name = inputNames)]
+    pub fn input_names(&self) -> Vec<String> {
+        let names = explain::names(&self.inner);
+        (0..self.inner.network().inputs).map(|i| names.input(i)).collect()
+    }
+
+    /// What the neurons of a layer are called.
+    #[wasm_bindgen(js_name = neuronNames)]
+    pub fn neuron_names(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
+    ) -> Js<Vec<String>> {
+        let names = explain::names(&self.inner);
+        let named = |layer| {
+            let units = self.inner.layer(layer)?.units;
+            Ok((0..units).map(|j| names.neuron(layer, j)).collect())
+        };
+        arguments::index("layer", &layer).and_then(named).map_err(to_js)
+    }
+
+    /// What the weights of a layer are called, `[fan_in][units]`.
+    #[wasm_bindgen(js_name = weightNames)]
+    pub fn weight_names(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
+    ) -> Js<Vec<String>> {
+        let names = explain::names(&self.inner);
+        let named = |layer| {
+            let (inputs, units) = (self.inner.layer(layer)?.inputs, self.inner.layer(layer)?.units);
+            let places = (0..inputs).flat_map(|i| (0..units).map(move |j| (i, j)));
+            Ok(places.map(|(i, j)| names.weight(layer, i, j)).collect())
+        };
+        arguments::index("layer", &layer).and_then(named).map_err(to_js)
+    }
+
+    /// What the biases of a layer are called; empty where it has none.
+    #[wasm_bindgen(js_name = biasNames)]
+    pub fn bias_names(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
+    ) -> Js<Vec<String>> {
+        let names = explain::names(&self.inner);
+        let named = |layer| {
+            let biases = self.inner.layer(layer)?.biases.len();
+            Ok((0..biases).map(|j| names.bias(layer, j)).collect())
+        };
+        arguments::index("layer", &layer).and_then(named).map_err(to_js)
+    }
+
+    /// What the targets are called.
+    #[wasm_bindgen(js_name = targetNames)]
+    pub fn target_names(&self) -> Vec<String> {
+        let names = explain::names(&self.inner);
+        (0..self.inner.network().outputs()).map(|k| names.target(k)).collect()
     }
 
     /// A number at the display settings; a dash for what is not computed yet.

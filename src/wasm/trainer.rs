@@ -232,6 +232,15 @@ impl Trainer {
         self.edit(change())
     }
 
+    /// How formulas and sentences show numbers and names, for another trainer's `setDisplay`. Without `names` the
+    /// network decides.
+    #[wasm_bindgen(
+        unchecked_return_type = "{ digits: number; rounding: \"round\" | \"cut\"; names?: \"article\" | \"index\" }"
+    )]
+    pub fn display(&self) -> Js<JsValue> {
+        values::display_object(self.inner.display())
+    }
+
     /// How formulas and sentences show numbers and names; what is left out stays as it is.
     #[wasm_bindgen(js_name = setDisplay)]
     pub fn set_display(

@@ -158,6 +158,8 @@ export interface Shape {
   layers: { units: number; activation: string; bias: boolean | "frozen" }[];
   parameters: number;
   samples: number;
+  /** Everything that the run holds on to: parameters and what the optimizer keeps of them, samples, losses. */
+  numbers: number;
 }
 
 /** Colours as `#rrggbb`; `font` is a list of CSS family names. */

@@ -126,9 +126,9 @@ struct SamplesObject<'a> {
 const ROWS: usize = 200;
 
 /// The data set as it stands, from a row on.
-pub(super) fn samples(trainer: &Trainer, first: usize) -> Js<JsValue> {
+pub(super) fn samples(trainer: &Trainer, first: usize, count: usize) -> Js<JsValue> {
     let data = trainer.dataset();
-    let rows = first..data.len().min(first.saturating_add(ROWS));
+    let rows = first..data.len().min(first.saturating_add(count.min(ROWS)));
     pack(&SamplesObject {
         inputs: rows.clone().map(|row| data.inputs(row)).collect(),
         targets: rows.map(|row| data.targets(row)).collect(),
@@ -141,6 +141,7 @@ struct ShapeObject {
     layers: Vec<LayerObject>,
     parameters: usize,
     samples: usize,
+    numbers: usize,
 }
 
 #[derive(Serialize)]
@@ -174,6 +175,24 @@ pub(super) fn shape(trainer: &Trainer) -> Js<JsValue> {
         layers: layers.collect(),
         parameters: network.parameters(),
         samples: trainer.dataset().len(),
+        numbers: trainer.size(),
+    })
+}
+
+#[derive(Serialize)]
+struct DisplayObject {
+    digits: usize,
+    rounding: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names: Option<&'static str>,
+}
+
+/// Display settings for JavaScript.
+pub(super) fn display_object(display: &Display) -> Js<JsValue> {
+    pack(&DisplayObject {
+        digits: display.digits,
+        rounding: display.rounding.name(),
+        names: display.names.map(Naming::name),
     })
 }
 

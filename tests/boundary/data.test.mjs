@@ -73,6 +73,9 @@ test("an edit of a sample writes the rows out and keeps the same ones apart", ()
   assert.deepEqual(trainer.dataSource(), {
     source: "generator", name: "circle", samples: 40, noise: 0.1, seed: 3, standardise: false, test: { fraction: 0.25, seed: 2, samples: 10 },
   });
+  const before = trainer.samples(5).inputs[0][0];
+  trainer.setInput(5, 0, before);
+  assert.equal(trainer.dataSource().source, "generator", "nothing is other than it was drawn");
   trainer.setInput(5, 0, 0.5);
   assert.equal(trainer.dataSource().source, "rows");
   const { data } = trainer.config();
@@ -106,6 +109,50 @@ test("other data make a new run, and the network fits them", () => {
   }
   assert.throws(() => trainer.withPreparation({ test: { fraction: 1 } }), { name: "ConfigError", path: "data.test.fraction" });
   assert.equal(trainer.step.update, 5, "none of this moved it");
+});
+
+test("the largest data come and go a sample at a time, and are prepared", () => {
+  const config = circle({ samples: undefined, noise: undefined, seed: undefined, generator: undefined, test: undefined });
+  config.data = { inputs: Array.from({ length: 65_535 }, (_, row) => [row, -row]), targets: Array.from({ length: 65_535 }, () => [1]) };
+  const trainer = new Trainer(config);
+  const more = new Trainer(trainer.withSample().config);
+  assert.deepEqual([more.shape().samples, more.samples(65_534).inputs], [65_536, [[65_534, -65_534], [0, 0]]]);
+  assert.throws(() => more.withSample(), { name: "ConfigError", message: "data.inputs: expected 1 to 65536 rows, got 65537" });
+  const { data } = more.withPreparation({ standardise: true, test: { fraction: 0.5 } }).config;
+  assert.deepEqual([data.standardise, data.test.fraction, data.inputs.length], [true, 0.5, 65_536]);
+  assert.equal(more.withoutSample(0).config.data.inputs[0][0], 1);
+  for (const one of [trainer, more]) one.free();
+});
+
+test("a page of the samples is asked for as it is shown", () => {
+  const trainer = new Trainer(circle());
+  const batch = trainer.batchRows();
+  const marks = trainer.inBatch(5, 20);
+  assert.ok(marks instanceof Uint8Array);
+  assert.deepEqual(Array.from(marks), Array.from({ length: 20 }, (_, place) => Number(batch.includes(place + 5))));
+  assert.deepEqual([trainer.inBatch(35, 20).length, trainer.inBatch(1e9, 1).length, trainer.inBatch(0, 1e15).length], [5, 0, 40]);
+  assert.deepEqual(trainer.samples(30, 4).inputs, trainer.samples().inputs.slice(30, 34));
+  const names = trainer.names();
+  assert.deepEqual(
+    [trainer.inputNames(), trainer.neuronNames(0), trainer.neuronNames(1), trainer.targetNames()],
+    [names.inputs, ...names.neurons, names.targets],
+  );
+  for (const layer of [0, 1]) assert.deepEqual([trainer.weightNames(layer), trainer.biasNames(layer)], [names.weights[layer], names.biases[layer]]);
+  for (const wrong of [undefined, -1, 0.5, "1", null]) {
+    assert.throws(() => trainer.inBatch(wrong, 1), RangeError);
+    assert.throws(() => trainer.inBatch(0, wrong), RangeError);
+    assert.throws(() => trainer.neuronNames(wrong), RangeError);
+  }
+  assert.throws(() => trainer.samples(0, -1), RangeError);
+  assert.throws(() => trainer.neuronNames(2), { name: "RangeError", message: "layer: expected a layer from 0 to 1, got 2" });
+});
+
+test("everything a run holds on to is counted", () => {
+  const trainer = new Trainer({ ...circle(), optimizer: { method: "adam", learning_rate: 0.1 } });
+  const { parameters, samples, numbers } = trainer.shape();
+  assert.equal(numbers, 3 * parameters + 3 * samples);
+  trainer.train(7);
+  assert.equal(trainer.shape().numbers, numbers + 7);
 });
 
 test("a table is read, and its columns become samples", () => {

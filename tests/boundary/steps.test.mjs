@@ -196,11 +196,13 @@ test("display settings change words and formulas, never numbers", () => {
   assert.match(before.formula.result, /1\.28849/);
   trainer.setDisplay({ digits: 3 });
   assert.match(trainer.step.formula.result, /1\.29/);
+  assert.deepEqual(trainer.display(), { digits: 3, rounding: "round" });
   trainer.setDisplay({ rounding: "cut" });
   assert.match(trainer.step.formula.result, /1\.28/);
   trainer.seek(0, 13);
   const { symbols } = trainer.step.formula;
   trainer.setDisplay({ names: "index" });
+  assert.deepEqual(trainer.display(), { digits: 3, rounding: "cut", names: "index" });
   assert.notEqual(trainer.step.formula.symbols, symbols);
   trainer.setDisplay({ digits: 6, rounding: "round", names: "article" });
   trainer.seek(0, 4);

@@ -18,6 +18,8 @@ const MOST_SCOUTED = 240;
 const MOST_MEASURED = 40;
 /** Of larger networks the height just grows as it has to. */
 const MOST_PARAMETERS = 5000;
+/** And of larger data: they would be written out and read again. */
+const MOST_DATA = 100_000;
 
 export class CardPanel {
   root;
@@ -150,7 +152,9 @@ function lines(told, step) {
 function sayings(trainer) {
   /** @type {{ told: Explanation, step: Step, kind: string, length: number }[]} */
   const all = [];
-  if (trainer.shape().parameters > MOST_PARAMETERS) return all;
+  const { inputs, layers, parameters, samples } = trainer.shape();
+  const data = samples * (inputs + (layers.at(-1)?.units ?? 0));
+  if (parameters > MOST_PARAMETERS || data > MOST_DATA) return all;
   // Made of the document as it stands, so that no update has to be computed again.
   const scout = new Trainer(trainer.config());
   try {

@@ -13,6 +13,7 @@ export class DataPanel {
   root;
   #host;
   #table;
+  #known = generators();
   #rate;
   #words = h("p", { class: "words" });
   #problem = h("p", { class: "problem", role: "alert" });
@@ -62,7 +63,7 @@ export class DataPanel {
   /** Nothing for samples that stand there as they are. An edit makes them such. */
   #describe() {
     const { source, name, samples, test, standardise } = this.#host.stepper.trainer.dataSource();
-    const title = generators().find(({ id }) => id === name)?.title;
+    const title = this.#known.find(({ id }) => id === name)?.title;
     const parts = [
       source === "rows" ? "" : `${title ?? name}: ${samples} samples.`,
       test ? `Kept to test on, never trained on: ${test.samples} of ${samples} samples.` : "",

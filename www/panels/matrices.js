@@ -34,15 +34,14 @@ export class MatricesPanel {
   load() {
     const { trainer } = this.#host.stepper;
     const { inputs, layers } = trainer.shape();
-    const names = trainer.names();
     this.#fields = [];
     let cells = 0;
-    let sources = names.inputs;
+    let sources = trainer.inputNames();
     let fanIn = inputs;
     this.#cells = [];
     this.#tables.replaceChildren();
     layers.forEach((layer, index) => {
-      const units = names.neurons[index] ?? [];
+      const units = trainer.neuronNames(index);
       cells += fanIn * layer.units;
       const title = h("h3", {}, `Layer ${index + 1} `, h("span", { class: "size" }, `${fanIn} × ${layer.units}`));
       const box = h("div", { class: layer.units > BESIDE ? "layer wide" : "layer" }, title);
@@ -51,7 +50,8 @@ export class MatricesPanel {
         box.append(h("p", { class: "words" }, "This table is too large to read. The current step shows the numbers it uses."));
         this.#cells.push([]);
       } else {
-        this.#cells.push(this.#layer(box, index, sources, units, names, layer.bias !== false));
+        const names = { weights: trainer.weightNames(index), biases: trainer.biasNames(index) };
+        this.#cells.push(this.#layer(box, index, sources, units, names));
       }
       sources = units;
       fanIn = layer.units;
@@ -64,11 +64,10 @@ export class MatricesPanel {
    * @param {number} layer
    * @param {string[]} sources names of the rows
    * @param {string[]} units names of the columns
-   * @param {{ weights: string[][], biases: string[][] }} names
-   * @param {boolean} biased
+   * @param {{ weights: string[], biases: string[] }} names
    * @returns {Cell[]}
    */
-  #layer(box, layer, sources, units, names, biased) {
+  #layer(box, layer, sources, units, names) {
     /** @type {Cell[]} */
     const cells = [];
     const head = () => h("thead", {}, h("tr", {}, h("td"), ...units.map((unit) => h("th", { scope: "col" }, written(unit)))));
@@ -76,13 +75,13 @@ export class MatricesPanel {
     const gradients = h("tbody");
     sources.forEach((source, input) => {
       const at = (/** @type {number} */ unit) => input * units.length + unit;
-      const row = units.map((_, unit) => this.#weight(layer, input, unit, at(unit), names.weights[layer]?.[at(unit)] ?? ""));
+      const row = units.map((_, unit) => this.#weight(layer, input, unit, at(unit), names.weights[at(unit)] ?? ""));
       const slopes = units.map((_, unit) => this.#slope(`weight:gradient:${layer}:${unit}:${input}:`, (reading) => reading.gradients[at(unit)]));
       this.#rows(cells, weights, source, row);
       this.#rows(cells, gradients, source, slopes);
     });
-    if (biased) {
-      const row = units.map((_, unit) => this.#bias(layer, unit, names.biases[layer]?.[unit] ?? ""));
+    if (names.biases.length > 0) {
+      const row = names.biases.map((name, unit) => this.#bias(layer, unit, name));
       const slopes = units.map((_, unit) => this.#slope(`bias:gradient:${layer}:${unit}::`, (reading) => reading.biasGradients[unit]));
       this.#rows(cells, weights, "bias", row);
       this.#rows(cells, gradients, "bias", slopes);

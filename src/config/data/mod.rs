@@ -83,7 +83,7 @@ impl DataConfig {
         if *rows == self.dataset {
             return self.clone();
         }
-        let (source, preparation) = self.source_of(rows);
+        let (source, preparation) = self.source_of(true);
         DataConfig { dataset: rows.clone(), source, preparation, given: None }
     }
 
@@ -131,9 +131,9 @@ impl DataConfig {
         DataConfig::rows(rows, Preparation { standardise: false, ..self.preparation })
     }
 
-    /// Where rows come from that may have been edited since.
-    pub fn source_of(&self, rows: &Dataset) -> (Source, Preparation) {
-        if *rows == self.dataset {
+    /// Where rows come from that may have been `edited` since.
+    pub fn source_of(&self, edited: bool) -> (Source, Preparation) {
+        if !edited {
             return (self.source, self.preparation);
         }
         (Source::Rows, Preparation { standardise: false, ..self.preparation })

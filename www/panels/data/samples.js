@@ -7,6 +7,7 @@ import { NumberField } from "../../number-field.js";
 /** @typedef {import("../panel.js").Host} Host */
 /** @typedef {{ inputs: number[][], targets: number[][] }} Samples */
 /** @typedef {{ field: NumberField, sample: number, read: (samples: Samples, index: number) => number | undefined, row: HTMLElement }} Cell */
+/** @typedef {{ inputs: string[], outputs: string[], targets: string[] }} Columns */
 
 const PAGE = 10;
 const MOST_COLUMNS = 32;
@@ -37,11 +38,10 @@ export class SampleTable {
   load() {
     const { trainer } = this.#host.stepper;
     const { samples } = trainer.shape();
-    const names = trainer.names();
-    const outputs = names.neurons.at(-1) ?? [];
+    const columns = this.#columns();
     this.#first = Math.min(this.#first, Math.floor((samples - 1) / PAGE) * PAGE);
     this.#cells = [];
-    if (names.inputs.length > MOST_COLUMNS || outputs.length > MOST_COLUMNS) {
+    if (!columns) {
       this.#pages.hidden = true;
       this.#scrolls.replaceChildren(h("p", { class: "words" }, "The samples have too many numbers for a table."));
       return;
@@ -50,10 +50,9 @@ export class SampleTable {
     const several = samples > 1;
     const kept = new Set(trainer.testRows());
     const body = h("tbody");
-    for (let sample = this.#first; sample < end; sample += 1) body.append(this.#row(sample, several, kept.has(sample)));
-    const heads = [...names.inputs, ...names.targets].map((name, index) =>
-      h("th", { scope: "col" }, h("span", { class: "label" }, index < names.inputs.length ? "input" : "target"), written(name)),
-    );
+    for (let sample = this.#first; sample < end; sample += 1) body.append(this.#row(columns, sample, several, kept.has(sample)));
+    const of = (/** @type {string} */ kind) => (/** @type {string} */ name) => h("th", { scope: "col" }, h("span", { class: "label" }, kind), written(name));
+    const heads = [...columns.inputs.map(of("input")), ...columns.targets.map(of("target"))];
     const head = h("tr", {}, several ? h("th", { scope: "col" }, "sample") : null, ...heads);
     this.#scrolls.replaceChildren(h("table", { class: several ? "matrix several" : "matrix" }, h("thead", {}, head), body));
     this.#pages.hidden = samples <= PAGE;
@@ -62,14 +61,22 @@ export class SampleTable {
     this.#later.disabled = end === samples;
   }
 
+  /** @returns {Columns | undefined} what they are called; nothing where they are too many */
+  #columns() {
+    const { trainer } = this.#host.stepper;
+    const { inputs, layers } = trainer.shape();
+    if (Math.max(inputs, layers.at(-1)?.units ?? 0) > MOST_COLUMNS) return undefined;
+    return { inputs: trainer.inputNames(), outputs: trainer.neuronNames(layers.length - 1), targets: trainer.targetNames() };
+  }
+
   /**
+   * @param {Columns} names
    * @param {number} sample
    * @param {boolean} several
    * @param {boolean} kept
    */
-  #row(sample, several, kept) {
+  #row(names, sample, several, kept) {
     const { stepper } = this.#host;
-    const names = stepper.trainer.names();
     const of = several ? `, sample ${sample + 1}` : "";
     const mark = kept ? h("span", { class: "kept" }, "test") : null;
     const row = h("tr", {}, several ? h("th", { scope: "row" }, String(sample + 1), mark) : null);
@@ -78,7 +85,7 @@ export class SampleTable {
         stepper.act((trainer) => trainer.setInput(sample, input, value), failed);
       this.#cell(row, `Input ${name}${of}`, sample, set, (samples, index) => samples.inputs[index]?.[input]);
     });
-    (names.neurons.at(-1) ?? []).forEach((name, output) => {
+    names.outputs.forEach((name, output) => {
       const set = (/** @type {number} */ value, /** @type {(error: unknown) => void} */ failed) =>
         stepper.act((trainer) => trainer.setTarget(sample, output, value), failed);
       this.#cell(row, `Target ${name}${of}`, sample, set, (samples, index) => samples.targets[index]?.[output]);
@@ -136,12 +143,13 @@ export class SampleTable {
   }
 
   show() {
+    if (this.#cells.length === 0) return;
     const { trainer } = this.#host.stepper;
-    const samples = trainer.samples(this.#first);
-    const batch = new Set(trainer.batchRows());
+    const samples = trainer.samples(this.#first, PAGE);
+    const batch = trainer.inBatch(this.#first, PAGE);
     for (const { field, sample, read, row } of this.#cells) {
       field.show(read(samples, sample - this.#first) ?? Number.NaN);
-      row.classList.toggle("batch", batch.has(sample));
+      row.classList.toggle("batch", batch[sample - this.#first] === 1);
     }
   }
 
