@@ -29,7 +29,10 @@ export class BackpropStepper extends HTMLElement {
   /** Only asked once there is a view, and so a stepper. */
   #changes = new Changes(
     () => /** @type {Stepper} */ (this.#stepper).trainer,
-    (trainer) => keepPlace(this.#root, () => this.#open(() => trainer, true)),
+    (trainer) => {
+      const display = this.#stepper?.trainer.display();
+      keepPlace(this.#root, () => this.#open(Object.assign(() => trainer, { display }), true));
+    },
   );
   /** Where the next trainer comes from, when not from the attributes. @type {Source | undefined} */ #source;
   /** Between connected and disconnected; the attributes of an upgraded element are told of before. */ #here = false;
@@ -64,7 +67,7 @@ export class BackpropStepper extends HTMLElement {
       // Back on a page, it goes on from here.
       const { trainer } = this.#stepper;
       const [moment, lesson] = [trainer.moment(), trainer.lesson ?? undefined];
-      this.#source = () => Trainer.fromMoment(moment, lesson);
+      this.#source = Object.assign(() => Trainer.fromMoment(moment, lesson), { display: trainer.display() });
     }
     this.#view?.dispose();
     this.#changes.forget();
@@ -85,6 +88,7 @@ export class BackpropStepper extends HTMLElement {
       return;
     }
     if (this.#stepper) for (const error of attempt(() => this.#obey(name, now))) this.report(error);
+    else if (name === "digits" && this.#source) this.#source.display = undefined;
   }
 
   /**
@@ -263,7 +267,7 @@ export class BackpropStepper extends HTMLElement {
   }
 
   /**
-   * What attributes say of any trainer, before anybody sees it.
+   * What attributes say of any trainer, before anybody sees it. One that goes on from another shows numbers as that did.
    *
    * @param {Trainer} trainer
    * @param {Source | undefined} given
@@ -272,7 +276,7 @@ export class BackpropStepper extends HTMLElement {
   #prepare(trainer, given) {
     const position = given ? null : this.getAttribute("position");
     return [
-      ...attempt(() => trainer.setDisplay({ digits: parseDigits(this.getAttribute("digits")) })),
+      ...attempt(() => trainer.setDisplay(given?.display ?? { digits: parseDigits(this.getAttribute("digits")) })),
       ...attempt(() => position !== null && trainer.seek(...parsePosition(position))),
     ];
   }

@@ -3,7 +3,8 @@
 import { DEFAULT_LESSON, readConfig } from "./attributes.js";
 import init, { Trainer } from "./engine.js";
 
-/** @typedef {() => Trainer | Promise<Trainer>} Source */
+/** @typedef {ReturnType<Trainer["display"]>} Display how numbers and names are shown */
+/** @typedef {(() => Trainer | Promise<Trainer>) & { display?: Display }} Source */
 /**
  * Gets trainers: at once where they can be had at once, and never one that was asked for before another.
  */

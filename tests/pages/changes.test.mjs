@@ -37,6 +37,26 @@ visit("a change is a new run, undone and made again with its position and its ed
   assert.deepEqual(await stepper.bits(), after, "the link holds the changed experiment");
 });
 
+visit("numbers and names are shown as before in every run that follows", {}, async (stepper) => {
+  const display = { digits: 3, rounding: "cut", names: "index" };
+  const shown = () => stepper.ask(({ trainer }) => trainer.display());
+  await stepper.ask(({ trainer }, display) => trainer.setDisplay(display), display);
+  await stepper.ask(widen);
+  assert.deepEqual(await shown(), display);
+  await stepper.ask(({ trainer }) => trainer.setDisplay({ digits: 4 }));
+  await stepper.ask((element) => element.undoChange());
+  assert.deepEqual(await shown(), { ...display, digits: 4 });
+  await stepper.ask((element) => element.redoChange());
+  await stepper.ask(async (element) => {
+    element.replaceWith(element.ownerDocument.createComment("away"));
+    element.ownerDocument.body.append(element);
+    await element.ready;
+  });
+  assert.deepEqual(await shown(), { ...display, digits: 4 });
+  await stepper.ask((element) => element.openLesson("article-2"));
+  assert.equal((await shown()).digits, 6, "something else is shown as usual");
+});
+
 visit("what is refused changes nothing and is not remembered", { path: "#lesson=article&position=1.4" }, async (stepper) => {
   const before = await stepper.bits();
   const message = await stepper.ask((element) => {
