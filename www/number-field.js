@@ -4,11 +4,12 @@
  * beside it, keeping what was typed.
  */
 import { h } from "./markup.js";
+import { Problem } from "./problem.js";
 
 export class NumberField {
   /** The box with the message under it. */ root;
   #input;
-  #problem = h("span", { class: "problem", role: "alert" });
+  #problem = new Problem();
   #shown = "";
   #value = Number.NaN;
   #set;
@@ -37,7 +38,7 @@ export class NumberField {
       keydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
     });
     const box = labelVisible ? h("label", { class: "field" }, h("span", { class: "label" }, label), this.#input) : this.#input;
-    this.root = h("span", { class: "number-field" }, box, this.#problem);
+    this.root = h("span", { class: "number-field" }, box, this.#problem.root);
   }
 
   /**
@@ -106,11 +107,9 @@ export class NumberField {
 
   /** @param {string} message */
   #complain(message) {
-    this.#problem.textContent = message;
-    if (!message) return this.#input.removeAttribute("aria-invalid");
-    this.#input.setAttribute("aria-invalid", "true");
-    // It may stand below the edge of a small screen.
-    this.#problem.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (message) this.#input.setAttribute("aria-invalid", "true");
+    else this.#input.removeAttribute("aria-invalid");
+    this.#problem.say(message, this.#input);
   }
 }
 

@@ -42,6 +42,32 @@ const XOR = `#config=${encodeURIComponent(
   }),
 )}`;
 
+visit("what a field refuses is told with the field, and a box that flips back says why", { path: XOR }, async (stepper, page) => {
+  const form = await setup(stepper);
+  const told = (locator) => locator.evaluate((field) => field.getRootNode().getElementById(field.getAttribute("aria-describedby"))?.textContent);
+  const units = form.panel.getByRole("textbox", { name: "Units of layer 1", exact: true });
+  await form.type("Units of layer 1", "0");
+  assert.match(await told(units), /expected a whole number from 1 to 1024, got 0/);
+  await form.type("Units of layer 1", "3");
+  assert.equal(await units.getAttribute("aria-describedby"), null);
+
+  await form.panel.getByText("Freeze single weights").click();
+  await stepper.ask(({ trainer }) => {
+    Object.getPrototypeOf(trainer).changed = () => {
+      throw new RangeError("change: not today");
+    };
+  });
+  const box = form.panel.locator(".freeze input[type=checkbox]").first();
+  await box.click();
+  assert.equal(await told(box), "not today");
+  assert.equal(await box.isChecked(), false);
+  await form.choose("Loss", "huber");
+  assert.equal(await told(form.select("Loss")), "not today");
+  const frozen = form.panel.getByRole("checkbox", { name: "Layer 1 is frozen" });
+  await frozen.click();
+  assert.equal(await told(frozen), "not today");
+});
+
 visit("layers are added, resized and removed, and undone", {}, async (stepper, page) => {
   const form = await setup(stepper);
   const before = await stepper.bits();

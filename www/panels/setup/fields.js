@@ -2,6 +2,7 @@
 /** The fields of the panel. Each says beside itself what was refused, and goes back to what holds. */
 import { h, icon } from "../../markup.js";
 import { NumberField } from "../../number-field.js";
+import { Problem } from "../../problem.js";
 
 /**
  * @template T
@@ -12,7 +13,7 @@ import { NumberField } from "../../number-field.js";
 export class ChoiceField {
   root;
   select;
-  #problem = h("span", { class: "problem", role: "alert" });
+  #problem = new Problem();
   #value = "";
 
   /**
@@ -25,7 +26,7 @@ export class ChoiceField {
     this.select = h("select", { "aria-label": labelVisible ? null : label, change: () => this.#change(set) });
     this.offer(options);
     const box = labelVisible ? h("label", { class: "field" }, h("span", { class: "label" }, label), this.select) : this.select;
-    this.root = h("span", { class: "choice-field" }, box, this.#problem);
+    this.root = h("span", { class: "choice-field" }, box, this.#problem.root);
   }
 
   /** @param {[value: string, text: string][]} options */
@@ -37,22 +38,16 @@ export class ChoiceField {
   show(value) {
     this.#value = value;
     this.select.value = value;
-    this.#complain("");
+    this.#problem.say("", this.select);
   }
 
   /** @param {Set<string>} set */
   #change(set) {
-    this.#complain("");
+    this.#problem.say("", this.select);
     set(this.select.value, (error) => {
       this.select.value = this.#value;
-      this.#complain(told(error));
+      this.#problem.say(told(error), this.select);
     });
-  }
-
-  /** @param {string} message */
-  #complain(message) {
-    this.#problem.textContent = message;
-    if (message) this.#problem.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 }
 
@@ -60,7 +55,7 @@ export class ChoiceField {
 export class SwitchField {
   root;
   #input;
-  #problem = h("span", { class: "problem", role: "alert" });
+  #problem = new Problem();
 
   /**
    * @param {string} text
@@ -69,7 +64,7 @@ export class SwitchField {
    */
   constructor(text, set, label) {
     this.#input = h("input", { type: "checkbox", "aria-label": label, change: () => this.#change(set) });
-    this.root = h("span", { class: "switch-field" }, h("label", {}, this.#input, h("span", {}, text)), this.#problem);
+    this.root = h("span", { class: "switch-field" }, h("label", {}, this.#input, h("span", {}, text)), this.#problem.root);
   }
 
   /**
@@ -79,16 +74,16 @@ export class SwitchField {
   show(value, partly = false) {
     this.#input.checked = value;
     this.#input.indeterminate = partly && !value;
-    this.#problem.textContent = "";
+    this.#problem.say("", this.#input);
   }
 
   /** @param {Set<boolean>} set */
   #change(set) {
     const value = this.#input.checked;
-    this.#problem.textContent = "";
+    this.#problem.say("", this.#input);
     set(value, (error) => {
       this.#input.checked = !value;
-      this.#problem.textContent = told(error);
+      this.#problem.say(told(error), this.#input);
     });
   }
 }

@@ -2,7 +2,8 @@
 /** Single weights held fixed, one layer at a time. */
 import { h } from "../../markup.js";
 import { written } from "../../names.js";
-import { ChoiceField } from "./fields.js";
+import { Problem } from "../../problem.js";
+import { ChoiceField, told } from "./fields.js";
 
 /** @typedef {import("../../engine.js").Setup} Setup */
 /** @typedef {import("../setup.js").Form} Form */
@@ -15,6 +16,7 @@ export class FrozenWeights {
   #layer;
   #table = h("div", { class: "scrolls" });
   #words = h("p", { class: "words" });
+  #problem = new Problem();
   #index = 0;
   /** @type {Setup | undefined} */ #setup;
 
@@ -29,7 +31,7 @@ export class FrozenWeights {
       "details",
       { class: "freeze", toggle: () => this.#draw() },
       h("summary", {}, "Freeze single weights"),
-      h("div", { class: "freeze-body" }, this.#layer.root, this.#table, this.#words),
+      h("div", { class: "freeze-body" }, this.#layer.root, this.#table, this.#problem.root, this.#words),
     );
   }
 
@@ -45,6 +47,7 @@ export class FrozenWeights {
     const layer = this.#setup?.layers[this.#index];
     if (!this.root.open || !layer) return;
     this.#layer.show(String(this.#index));
+    this.#problem.say("", this.#table);
     if (layer.weights > MOST) {
       this.#table.replaceChildren();
       this.#words.textContent = `A layer of ${layer.weights} weights can only be frozen as a whole here.`;
@@ -59,27 +62,28 @@ export class FrozenWeights {
   /** @param {number} units */
   #matrix(units) {
     const { trainer } = this.#form;
-    const names = trainer.names();
     const index = this.#index;
+    const names = trainer.weightNames(index);
     const frozen = trainer.frozenWeights(index);
-    const inputs = (index === 0 ? names.inputs : names.neurons[index - 1]) ?? [];
-    const head = h("tr", {}, h("td"), ...(names.neurons[index] ?? []).map((name) => h("th", { scope: "col" }, written(name))));
+    const inputs = index === 0 ? trainer.inputNames() : trainer.neuronNames(index - 1);
+    const head = h("tr", {}, h("td"), ...trainer.neuronNames(index).map((name) => h("th", { scope: "col" }, written(name))));
     const rows = inputs.map((name, input) => {
       const cells = Array.from({ length: units }, (_, unit) => {
         const place = input * units + unit;
         const box = h("input", {
           type: "checkbox",
-          "aria-label": `Weight ${names.weights[index]?.[place]} is frozen`,
+          "aria-label": `Weight ${names[place]} is frozen`,
           "data-place": place,
           change: () => {
-            const failed = () => {
+            const failed = (/** @type {unknown} */ error) => {
               box.checked = !box.checked;
+              this.#problem.say(told(error), box);
             };
             this.#form.change({ kind: "freeze_weight", layer: index, input, unit, frozen: box.checked }, failed);
           },
         });
         box.checked = frozen[place] === 1;
-        return h("td", {}, h("label", {}, box, written(names.weights[index]?.[place] ?? "")));
+        return h("td", {}, h("label", {}, box, written(names[place] ?? "")));
       });
       return h("tr", {}, h("th", { scope: "row" }, written(name)), ...cells);
     });

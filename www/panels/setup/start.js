@@ -28,7 +28,8 @@ export class StartGroup {
     this.#seed.show(setup.init.seed);
     const given = setup.layers.filter((layer) => layer.given).length;
     const which = given === setup.layers.length ? "The weights" : "Some of the weights";
-    this.#given.textContent = given > 0 ? `${which} are given. A method, a seed or the button draws all of them anew.` : "";
+    const drawn = setup.layers.some((layer) => layer.frozen > 0) ? "all but the frozen ones" : "all of them";
+    this.#given.textContent = given > 0 ? `${which} are given. A method, a seed or the button draws ${drawn} anew.` : "";
   }
 }
 
