@@ -104,6 +104,61 @@ visit("a file is opened, and its columns are what they are said to be", {}, asyn
   assert.deepEqual([inputs, targets], [[[0.5], [1.5], [2.5]], [[1, 0], [0, 1], [1, 0]]]);
 });
 
+visit("a column that can't hold classes stays what it was, and so do the others", {}, async (stepper, page) => {
+  const data = panelOf(page);
+  await data.open();
+  await data.of.selectOption("table");
+  const lines = Array.from({ length: 1100 }, (_, row) => `${row},1,2`);
+  await data.text.fill(["a,b,c", ...lines].join("\n"));
+  await data.panel.getByText(/^1100 samples of 3 columns/).waitFor();
+  await data.choice("b is").selectOption("");
+  await data.choice("a is").selectOption("classes");
+  assert.match(await data.alert.textContent(), /expected at most 1024 different names/);
+  const roles = async () => [await data.choice("a is").inputValue(), await data.choice("b is").inputValue(), await data.choice("c is").inputValue()];
+  assert.deepEqual(await roles(), ["input", "", "target"]);
+  assert.ok(await data.choice("a is").evaluate((select) => select.matches(":focus")));
+  // A text that can't be read for a while does not take them away either.
+  await data.text.fill(["a,b,c", ...lines, "x,,"].join("\n"));
+  await data.alert.filter({ hasText: "line 1102" }).waitFor();
+  await data.text.fill(["a,b,c", ...lines, "1,2,3"].join("\n"));
+  await data.panel.getByText(/^1101 samples/).waitFor();
+  assert.deepEqual(await roles(), ["input", "", "target"]);
+});
+
+visit("a part that is not in the list is offered once", {}, async (stepper, page) => {
+  const data = panelOf(page);
+  await data.open();
+  const keep = (fraction) =>
+    stepper.ask((element, fraction) => element.changeExperiment(element.trainer.withPreparation({ test: { fraction } }).config), fraction);
+  await stepper.ask((element) => element.changeExperiment(element.trainer.withData({ generator: "line" }).config));
+  for (const fraction of [0.15, 0.15, 0.07]) await keep(fraction);
+  const parts = await data.choice("Kept to test on").locator("option").allTextContents();
+  assert.deepEqual(parts, ["none", "10 %", "20 %", "25 %", "30 %", "50 %", "7 %"]);
+  assert.equal(await data.choice("Kept to test on").inputValue(), "0.07");
+});
+
+visit("a step asks for no name of a weight and no row that is not seen", { path: "#lesson=article" }, async (stepper, page) => {
+  const calls = await stepper.ask(async (element) => {
+    const config = element.trainer.withData({ generator: "line", samples: 60_000 }).config;
+    const calls = { names: 0, batchRows: 0, config: 0, moment: 0 };
+    const { prototype } = Object.getPrototypeOf(element.trainer).constructor;
+    for (const name of Object.keys(calls)) {
+      const own = prototype[name];
+      prototype[name] = function (...given) {
+        calls[name] += 1;
+        return own.apply(this, given);
+      };
+    }
+    element.changeExperiment(config);
+    const loaded = { ...calls };
+    for (let step = 0; step < 3; step += 1) element.next();
+    return [loaded.names, loaded.config, calls.names, calls.batchRows, calls.config];
+  });
+  assert.deepEqual(calls, [0, 0, 0, 0, 0]);
+  assert.equal(await panelOf(page).rows.count(), 10);
+  assert.equal(await panelOf(page).panel.locator(".samples tr.batch").count(), 10);
+});
+
 visit("a named data set is used, looked through and kept in the link", { path: "#lesson=article&position=1.4" }, async (stepper, page) => {
   const data = panelOf(page);
   const before = await stepper.bits();

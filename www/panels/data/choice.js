@@ -66,7 +66,8 @@ export class DataChoice {
     this.#of.value = source.name ?? SAME;
     this.#standardise.checked = source.standardise;
     const part = String(source.test?.fraction ?? 0);
-    if (!PARTS.some(([value]) => value === part)) this.#part.append(new Option(`${Number(part) * 100} %`, part));
+    const other = PARTS.some(([value]) => value === part) ? [] : [[part, percent(Number(part))]];
+    this.#part.replaceChildren(...[...PARTS, ...other].map(([value, text]) => new Option(text, value)));
     this.#part.value = part;
     this.#partSeed.value = String(source.test?.seed ?? 1);
     this.#chosen();
@@ -147,6 +148,14 @@ export class DataChoice {
   dispose() {
     this.#table.dispose();
   }
+}
+
+/**
+ * @param {number} part
+ * @returns {string} without the digits that multiplying by 100 brings in: 0.07 × 100 is 7.000000000000001
+ */
+function percent(part) {
+  return `${Number((part * 100).toPrecision(15))} %`;
 }
 
 /** @param {import("../../markup.js").Properties} properties */

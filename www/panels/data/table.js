@@ -89,30 +89,37 @@ export class TableText {
   #read() {
     clearTimeout(this.#timer);
     if (this.#text.trim() === "") {
-      this.#table = null;
-      this.#complain("");
-      this.#show();
-      return false;
-    }
-    try {
-      const before = this.#table?.columns.length;
-      const { columns } = readTable(this.#text, { ...this.#options(), classes: [] });
-      if (columns.length !== before) this.#roles = [];
-      this.#table = readTable(this.#text, this.#options());
-    } catch (error) {
-      this.#table = null;
       this.#roles = [];
-      this.#complain(error instanceof Error ? error.message : String(error));
-      this.#show();
-      return false;
+      return this.#found(null, "");
     }
-    const { columns, inputs, targets } = this.#table;
-    if (this.#roles.length === 0) {
+    let plain;
+    try {
+      plain = readTable(this.#text, { ...this.#options(), classes: [] });
+    } catch (error) {
+      return this.#found(null, told(error));
+    }
+    const { columns, inputs, targets } = plain;
+    // What columns are for outlasts a text that can't be read for a while.
+    if (this.#roles.length !== columns.length) {
       this.#roles = columns.map((_, index) => (inputs.includes(index) ? "input" : targets.includes(index) ? "target" : ""));
     }
-    this.#complain("");
+    try {
+      return this.#found(readTable(this.#text, this.#options()), "");
+    } catch (error) {
+      return this.#found(plain, told(error));
+    }
+  }
+
+  /**
+   * @param {TableSummary | null} table to show
+   * @param {string} problem with it
+   * @returns {boolean} whether it can be used
+   */
+  #found(table, problem) {
+    this.#table = table;
+    this.#complain(problem);
     this.#show();
-    return true;
+    return table !== null && problem === "";
   }
 
   /** @param {string} message */
@@ -159,9 +166,15 @@ export class TableText {
       ? [["input", "input"], ["target", "target"], ["classes", role === "classes" ? `target: ${classes}` : "target: classes"], ["", "not used"]]
       : [["input", `input: ${classes}`], ["target", `target: ${classes}`], ["", "not used"]];
     const choice = select(options, role, (value) => {
+      const before = this.#table;
       this.#roles[index] = /** @type {Role} */ (value);
-      const focus = () => this.#preview.querySelectorAll("select")[index]?.focus();
-      if (this.#read()) focus();
+      if (!this.#read()) {
+        // Said above; the column is what it was.
+        this.#roles[index] = role;
+        this.#table = before;
+        this.#show();
+      }
+      this.#preview.querySelectorAll("select")[index]?.focus();
     });
     choice.setAttribute("aria-label", `${column.name} is`);
     return choice;
@@ -184,6 +197,11 @@ export class TableText {
   dispose() {
     clearTimeout(this.#timer);
   }
+}
+
+/** @param {unknown} error */
+function told(error) {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /**
