@@ -93,6 +93,22 @@ fn a_large_network_is_checked_on_some_of_its_samples() {
         (0..64).map(|s| (0..1000).map(|i| json!(f64::from((s * i) % 7) / 7.0)).collect::<Value>()).collect();
     let targets: Value = (0..64).map(|_| json!(vec![0.5; 1024])).collect();
     let check = trainer(layer, "mean_squared_error", inputs, targets).gradient_check();
-    assert!(check.samples < 64 && check.checked.len() >= 16, "{} {}", check.samples, check.checked.len());
+    assert!(
+        check.samples < 64 && check.checked.len() >= 16 && check.batch == 64,
+        "{} {}",
+        check.samples,
+        check.checked.len()
+    );
+    assert!(check.max_relative_error() < 1e-6, "{:?}", check.checked.first());
+}
+
+#[test]
+fn of_a_middling_network_hundreds_of_weights_are_checked() {
+    let layer = json!({ "units": 30, "activation": "tanh" });
+    let inputs: Value =
+        (0..200).map(|s| (0..784).map(|i| json!(f64::from((s * i) % 7) / 70.0)).collect::<Value>()).collect();
+    let targets: Value = (0..200).map(|_| json!(vec![0.5; 30])).collect();
+    let check = trainer(layer, "mean_squared_error", inputs, targets).gradient_check();
+    assert!(check.checked.len() >= 256 && check.samples < 200, "{} {}", check.checked.len(), check.samples);
     assert!(check.max_relative_error() < 1e-6, "{:?}", check.checked.first());
 }

@@ -18,7 +18,9 @@ export async function compile(wasm) {
   if (given instanceof WebAssembly.Module) return given;
   if (isResponse(given)) return receive(given);
   if (given instanceof URL || typeof given === "string") return load(new URL(given, base()));
-  if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) return WebAssembly.compile(given);
+  if (given instanceof ArrayBuffer) return WebAssembly.compile(given);
+  // Not every engine takes every view.
+  if (ArrayBuffer.isView(given)) return WebAssembly.compile(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
   throw new TypeError("wasm: expected the address of a WebAssembly module, or its bytes");
 }
 

@@ -37,8 +37,10 @@ pub struct GradientCheck {
     pub in_kinks: usize,
     /// Parameters there are.
     pub parameters: usize,
-    /// Samples of the batch it was tried with: the first ones of a batch that would take too long.
+    /// Samples it was tried with: the first ones of a batch that would take too long.
     pub samples: usize,
+    /// Samples in the batch.
+    pub batch: usize,
 }
 
 impl GradientCheck {
@@ -54,27 +56,29 @@ const TRIED: usize = 4096;
 const MULTIPLICATIONS: usize = 1 << 30;
 /// About so many passes are needed for one parameter.
 const PASSES: usize = 30;
-/// Of a network so large that not even so many could be tried, fewer samples are used.
-const LEAST_TRIED: usize = 16;
+/// So many parameters at least are tried, with fewer samples where the whole batch would take too long.
+const WANTED: usize = 256;
 
 impl Trainer {
     /// Compares the gradients of the current batch, at the weights before the current update, with central
     /// differences `(E(w + h) − E(w − h)) / 2h` of a falling row of `h`.
     ///
-    /// `E` is the mean over the batch, or over the first samples of one that would take too long. With in-place updates it is the simultaneous gradients that are checked:
-    /// the others are no derivative of one function.
+    /// `E` is the mean over the batch, or over the first samples of one that would take too long. With in-place
+    /// updates it is the simultaneous gradients that are checked: the others are no derivative of one function.
     pub fn gradient_check(&self) -> GradientCheck {
         let mut update = Update::new(self.network().clone(), Moments::default(), Order::Simultaneous);
         let parameters = self.network().parameters();
         let pass = parameters.saturating_mul(PASSES).max(1);
         let batch = &self.run.update().batch;
-        let samples = (MULTIPLICATIONS / LEAST_TRIED / pass).clamp(1, batch.rows.len().max(1));
+        let affordable = MULTIPLICATIONS / pass;
+        let samples = (affordable / parameters.clamp(1, WANTED)).clamp(1, batch.rows.len().max(1));
         update.batch = batch.first(samples);
         update.compute(self.loss(), self.optimizer(), 1);
-        let tried = (MULTIPLICATIONS / pass / samples).clamp(LEAST_TRIED, TRIED);
+        let tried = (affordable / samples).clamp(1, TRIED);
         let stride = parameters.div_ceil(tried).max(1);
         let mut differences = Differences::new(self.network().clone(), self.loss(), &update.batch);
-        let mut check = GradientCheck { parameters, samples, ..GradientCheck::default() };
+        let mut check =
+            GradientCheck { parameters, samples, batch: batch.rows.len(), ..GradientCheck::default() };
         for parameter in places(&update).step_by(stride) {
             let Parameter { layer, input, unit } = parameter;
             let analytic = super::readings::gradient(&update, layer, input, unit).unwrap_or(f64::NAN);

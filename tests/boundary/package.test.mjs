@@ -123,3 +123,10 @@ test("lessons are data: titled, valid, and nobody's to change", () => {
   lessons()[0].config.network.inputs = 99;
   assert.equal(lessons()[0].config.network.inputs, 2);
 });
+
+test("the types compile in a strict project that checks its libraries and knows no browser", () => {
+  const compiler = new URL("../node_modules/typescript/bin/tsc", import.meta.url);
+  const types = ["engine.d.ts", "define.d.ts"].map((name) => `${folderPath}/${name}`);
+  const settings = ["--strict", "--noEmit", "--target", "es2022", "--lib", "es2022", "--module", "nodenext", "--types", "", "--ignoreConfig"];
+  execFileSync(process.execPath, [compiler.pathname, ...settings, ...types], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+});

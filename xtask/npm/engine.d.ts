@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+/// <reference lib="esnext.disposable" />
 export type * from "./pkg/backprop_stepper.js";
 export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTable, tableData, verify } from "./pkg/backprop_stepper.js";
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::files;
-use crate::project::{PACKAGE, Project};
+use crate::project::{LIBRARY, PACKAGE, Project};
 
 /// The manifest, with gaps for what `Cargo.toml` says.
 const MANIFEST: &str = include_str!("../npm/package.json.in");
@@ -39,12 +39,22 @@ pub(crate) fn write(project: &Project, bindings: &Path, npm: &Path) -> anyhow::R
         files::remove_file(&npm.join(name))?;
     }
     files::copy_folder(bindings, &npm.join("pkg"))?;
+    declare_libraries(&npm.join("pkg").join(format!("{LIBRARY}.d.ts")))?;
     files::write(&npm.join("engine.d.ts"), ENGINE_TYPES)?;
     files::write(&npm.join("define.d.ts"), ELEMENT_TYPES)?;
     for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         files::copy(&project.root.join(name), &npm.join(name))?;
     }
     files::write(&npm.join("package.json"), &manifest(project, npm)?)
+}
+
+/// What the generated types speak of: canvases, and `Symbol.dispose`. A project whose own settings leave these out compiles too.
+fn declare_libraries(types: &Path) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(types)?;
+    files::write(
+        types,
+        &format!("/// <reference lib=\"dom\" />\n/// <reference lib=\"esnext.disposable\" />\n{text}"),
+    )
 }
 
 /// The manifest, written out as text: in `exports` the order of the conditions counts, and a JSON object here would lose it.

@@ -12,7 +12,13 @@ pub fn gradient_check(names: &Names, check: &GradientCheck) -> String {
     let GradientCheck { parameters, in_kinks, .. } = *check;
     let tried = check.checked.len() + in_kinks;
     let all = if tried == parameters { format!("all {tried}") } else { format!("{tried} of {parameters}") };
-    let mut text = format!("Checked {all} weights and biases.");
+    let with = match check.samples {
+        samples if samples < check.batch => {
+            format!(", with {samples} of the {} samples of the batch", check.batch)
+        }
+        _ => String::new(),
+    };
+    let mut text = format!("Checked {all} weights and biases{with}.");
     if let Some(worst) = check.checked.first() {
         text.push(' ');
         text.push_str(&verdict(names, worst));
