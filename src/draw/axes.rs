@@ -107,24 +107,8 @@ impl Plot {
 
     /// The outline.
     pub(super) fn outline<B: DrawingBackend>(&self, pen: &Pen<'_, B>, theme: &Theme) -> Result {
-        outline(pen, self.rect, 1.0, theme.muted.towards(theme.surface, 0.3))
+        pen.outline(self.rect, 1.0, theme.muted.towards(theme.surface, 0.3))
     }
-}
-
-/// The outline of a rectangle.
-pub(super) fn outline<B: DrawingBackend>(pen: &Pen<'_, B>, rect: Rect, width: f64, colour: Rgb) -> Result {
-    let at = |x, y| Point { x, y };
-    let corners = [
-        at(rect.left, rect.top),
-        at(rect.right, rect.top),
-        at(rect.right, rect.bottom),
-        at(rect.left, rect.bottom),
-        at(rect.left, rect.top),
-    ];
-    corners.windows(2).try_for_each(|side| match side {
-        &[from, to] => pen.segment(from, to, width, colour),
-        _ => Ok(()),
-    })
 }
 
 /// A side of a picture that can be painted.

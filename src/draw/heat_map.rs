@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use super::{Result, Rgb, Theme};
-use crate::scene::{Point, Rect, Role, Tile};
+use crate::scene::{Rect, Role, Tile};
 use plotters::prelude::DrawingBackend;
 
 /// How many colours there are on each side of zero.
@@ -18,7 +18,7 @@ pub(super) fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, tile: &Tile, theme: &Th
     for (colour, cells) in by_colour(tile, theme) {
         cells.iter().try_for_each(|&cell| pen.rect(cell, colour))?;
     }
-    outline(pen, rect.grown(0.5), 1.0, theme.line.towards(theme.muted, 0.5))?;
+    pen.outline(rect.grown(0.5), 1.0, theme.line.towards(theme.muted, 0.5))?;
     if let Some(scale) = tile.scale {
         paint_scale(pen, scale, theme)?;
     }
@@ -28,7 +28,7 @@ pub(super) fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, tile: &Tile, theme: &Th
             Role::Read => (theme.read, 2.0),
             _ => (theme.surface.towards(theme.read, 0.5), 2.0),
         };
-        outline(pen, rect.grown(width / 2.0), width, colour)?;
+        pen.outline(rect.grown(width / 2.0), width, colour)?;
     }
     Ok(())
 }
@@ -91,12 +91,5 @@ fn paint_scale<B: DrawingBackend>(pen: &Pen<'_, B>, scale: Rect, theme: &Theme) 
         let step = step(value);
         pen.rect(extent(cell, step, theme), shade(step, theme))?;
     }
-    outline(pen, scale.grown(0.5), 1.0, theme.line.towards(theme.muted, 0.5))
-}
-
-fn outline<B: DrawingBackend>(pen: &Pen<'_, B>, rect: Rect, width: f64, colour: Rgb) -> Result {
-    let at = |x, y| Point { x, y };
-    let Rect { left, top, right, bottom } = rect;
-    let corners = [at(left, top), at(right, top), at(right, bottom), at(left, bottom), at(left, top)];
-    pen.path(&corners, width, colour)
+    pen.outline(scale.grown(0.5), 1.0, theme.line.towards(theme.muted, 0.5))
 }

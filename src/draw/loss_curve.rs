@@ -1,6 +1,7 @@
 //! The loss of a run, update by update.
 
 use super::pen::Pen;
+use super::thinned::in_chunks;
 use super::ticks::{labels, ticks, whole};
 use super::{PaintError, Result, Theme};
 use crate::scene::{Anchor, Point, Rect, estimated_width};
@@ -161,42 +162,27 @@ impl LossCurve<'_> {
     /// At most four points for each pixel: where the curve enters and leaves it, its least and its greatest.
     fn points(&self, from: usize, to: usize, width: f64) -> Vec<(f64, f64)> {
         let losses = self.losses.get(from..to.min(self.losses.len())).unwrap_or(&[]);
-        let points = losses.iter().enumerate().map(|(index, loss)| ((from + index) as f64, *loss));
-        thinned(points.collect(), self.losses.len(), width)
+        let point = |index: usize, loss: &f64| ((from + index) as f64, *loss);
+        in_chunks(losses, each(self.losses.len(), width), point)
     }
 
     /// The test losses from one update of the curve to another, those at both included.
     fn test_points(&self, from: u64, to: u64, width: f64) -> Vec<(f64, f64)> {
-        let place = |(update, loss): &(u64, f64)| (update.saturating_sub(self.first), *loss);
-        let points = self
-            .tests
-            .iter()
-            .map(place)
-            .filter(|(update, _)| (from..=to.min(self.updates())).contains(update));
-        thinned(points.map(|(update, loss)| (update as f64, loss)).collect(), self.tests.len(), width)
+        let place = |update: u64| update.saturating_sub(self.first);
+        let start = self.tests.partition_point(|(update, _)| place(*update) < from);
+        let end = self.tests.partition_point(|(update, _)| place(*update) <= to.min(self.updates()));
+        let tests = self.tests.get(start..end).unwrap_or(&[]);
+        let point = |_, (update, loss): &(u64, f64)| (place(*update) as f64, *loss);
+        in_chunks(tests, each(self.tests.len(), width), point)
     }
 }
 
-/// Points of a curve that has `all` of them over a width: for each pixel those where it enters and leaves it, its
-/// least and its greatest.
-fn thinned(mut points: Vec<(f64, f64)>, all: usize, width: f64) -> Vec<(f64, f64)> {
-    points.retain(|(_, loss)| loss.is_finite());
-    let each = all.div_ceil(width.max(1.0) as usize).max(1);
-    if each <= 2 {
-        return points;
+/// How many of so many points share a pixel of a width; two of them are still drawn as they are.
+fn each(points: usize, width: f64) -> usize {
+    match points.div_ceil(width.max(1.0) as usize) {
+        ..=2 => 1,
+        each => each,
     }
-    let mut kept = Vec::new();
-    for part in points.chunks(each) {
-        let values = || part.iter().copied();
-        let ends = [values().next(), values().next_back()];
-        let extremes =
-            [values().min_by(|a, b| a.1.total_cmp(&b.1)), values().max_by(|a, b| a.1.total_cmp(&b.1))];
-        let mut chosen: Vec<(f64, f64)> = ends.into_iter().chain(extremes).flatten().collect();
-        chosen.sort_by(|a, b| a.0.total_cmp(&b.0));
-        chosen.dedup();
-        kept.extend(chosen);
-    }
-    kept
 }
 
 /// Paints the curve over whatever is there.

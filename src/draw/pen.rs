@@ -84,6 +84,14 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         self.draw(&Rectangle::new(corners, fill(colour)))
     }
 
+    /// A rectangle's outline.
+    pub fn outline(&self, rect: Rect, width: f64, colour: Rgb) -> Result {
+        let at = |x, y| Point { x, y };
+        let Rect { left, top, right, bottom } = rect;
+        let corners = [at(left, top), at(right, top), at(right, bottom), at(left, bottom), at(left, top)];
+        self.path(&corners, width, colour)
+    }
+
     /// Text, vertically centred on a point.
     pub fn text(&self, text: &str, size: f64, at: Point, anchor: Anchor, colour: Rgb, font: &str) -> Result {
         let horizontal = match anchor {

@@ -1,6 +1,6 @@
 //! A field of colours: from numbers to colours, and many cells painted with few rectangles.
 
-use super::axes::{SMALL, outline};
+use super::axes::SMALL;
 use super::pen::Pen;
 use super::ticks::{between, labels};
 use super::{Result, Rgb, Theme};
@@ -70,7 +70,7 @@ impl Shades {
         for (k, &colour) in self.colours.iter().enumerate() {
             pen.rect(Rect { left: edge(k), right: edge(k + 1), ..bar }, colour)?;
         }
-        outline(pen, bar, 1.0, theme.muted.towards(theme.surface, 0.3))?;
+        pen.outline(bar, 1.0, theme.muted.towards(theme.surface, 0.3))?;
         let y = bar.bottom + 10.0;
         for (mark, label) in marks {
             let half = estimated_width(label, SMALL) / 2.0;

@@ -3,17 +3,29 @@
 /// The finite values with their indices, at most four for each of `columns`: where the curve enters and leaves it,
 /// its least and its greatest.
 pub(super) fn thinned(values: &[f64], columns: usize) -> Vec<(f64, f64)> {
-    let each = values.len().div_ceil(columns.max(1)).max(1);
+    let point = |index: usize, value: &f64| (index as f64, *value);
+    in_chunks(values, values.len().div_ceil(columns.max(1)), point)
+}
+
+/// The finite ones of the points that `point` makes of items and their indices, at most four of every `each` items.
+/// Nothing is collected that is not kept: there may be millions.
+pub(super) fn in_chunks<T>(
+    items: &[T],
+    each: usize,
+    point: impl Fn(usize, &T) -> (f64, f64),
+) -> Vec<(f64, f64)> {
+    let each = each.max(1);
     let mut points = Vec::new();
-    for (chunk, part) in values.chunks(each).enumerate() {
-        let finite = || part.iter().copied().enumerate().filter(|(_, value)| value.is_finite());
+    for (chunk, part) in items.chunks(each).enumerate() {
+        let indexed = || part.iter().enumerate().map(|(index, item)| point(chunk * each + index, item));
+        let finite = || indexed().filter(|(_, value)| value.is_finite());
         let ends = [finite().next(), finite().next_back()];
         let extremes =
             [finite().min_by(|a, b| a.1.total_cmp(&b.1)), finite().max_by(|a, b| a.1.total_cmp(&b.1))];
-        let mut chosen: Vec<(usize, f64)> = ends.into_iter().chain(extremes).flatten().collect();
-        chosen.sort_by_key(|(index, _)| *index);
-        chosen.dedup_by_key(|(index, _)| *index);
-        points.extend(chosen.into_iter().map(|(index, value)| ((chunk * each + index) as f64, value)));
+        let mut chosen: Vec<(f64, f64)> = ends.into_iter().chain(extremes).flatten().collect();
+        chosen.sort_by(|a, b| a.0.total_cmp(&b.0));
+        chosen.dedup_by(|a, b| a.0 == b.0);
+        points.extend(chosen);
     }
     points
 }

@@ -1,6 +1,6 @@
 //! The same small picture for every neuron, laid out by layer.
 
-use super::super::axes::{Plot, SMALL, outline, side};
+use super::super::axes::{Plot, SMALL, side};
 use super::super::pen::Pen;
 use super::super::{Result, Theme, written};
 use super::{curves, plane};
@@ -91,9 +91,9 @@ pub fn paint<B: DrawingBackend>(
         written::name(pen, &neuron.name, SMALL, at, theme.ink, theme)?;
         part(pen, prediction, layer, neuron, rect, cell, theme)?;
         if shown == (Shown::Neuron { layer, unit }) {
-            outline(pen, rect.grown(1.0), 2.0, theme.read)?;
+            pen.outline(rect.grown(1.0), 2.0, theme.read)?;
         } else {
-            outline(pen, rect, 1.0, theme.muted.towards(theme.surface, 0.3))?;
+            pen.outline(rect, 1.0, theme.muted.towards(theme.surface, 0.3))?;
         }
     }
     Ok(())
