@@ -76,7 +76,8 @@ fn the_article_is_the_first_example() {
         comparison::suggestions(config, setting).iter().map(Variation::label).collect()
     };
     assert_eq!(labels(&article(), Setting::LearningRate), ["0.01", "0.05", "0.1", "0.2"]);
-    assert_eq!(labels(&article(), Setting::UpdateOrder), ["simultaneous", "in place"]);
+    assert_eq!(labels(&article(), Setting::UpdateOrder), ["all at once", "in place"]);
+    assert_eq!(labels(&article(), Setting::Optimizer), ["SGD", "Adagrad", "RMSprop", "Adam"]);
     let mut other = article();
     other.layers[0].units = 3;
     other.optimizer = other.optimizer.with_learning_rate(0.3);

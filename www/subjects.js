@@ -6,17 +6,14 @@
 
 /** @typedef {import("./engine.js").Subject} Subject */
 
-/** What an optimizer goes by besides its learning rate. */
-const SETTINGS = new Set(["momentum", "weight_decay", "decay", "beta1", "beta2", "epsilon", "t"]);
-
 /**
  * @param {Subject} subject
  * @returns {string} the exact number that is meant
  */
 export function key(subject) {
-  const { kind, quantity, layer, unit, input, sample, name } = subject;
+  const { kind, quantity, layer, unit, input, sample, setting } = subject;
   const place = [kind, quantity, layer ?? "", unit ?? "", input ?? "", sample ?? ""];
-  return (kind === "setting" && SETTINGS.has(name) ? [...place, name] : place).join(":");
+  return (setting === null ? place : [...place, setting]).join(":");
 }
 
 /**

@@ -1,6 +1,7 @@
 //! What the runs of a comparison may differ in.
 
 use crate::config::Config;
+use crate::config::choices::{Choice, Choices};
 use crate::config::node::Node;
 use crate::error::{Error, Result};
 use crate::explain::number;
@@ -118,8 +119,11 @@ impl Variation {
     pub fn label(&self) -> String {
         match self {
             Variation::LearningRate(value) | Variation::Momentum(value) => number::full(*value),
-            Variation::Optimizer(optimizer) => optimizer.name().to_owned(),
-            Variation::UpdateOrder(order) => order.name().replace('_', " "),
+            Variation::Optimizer(optimizer) => {
+                let all = Choices::all().optimizers.into_iter().map(|offered| offered.choice);
+                short(all, optimizer.name())
+            }
+            Variation::UpdateOrder(order) => short(Choices::all().orders.into_iter(), order.name()),
         }
     }
 
@@ -167,6 +171,13 @@ impl Variation {
         }
         config
     }
+}
+
+/// The short form of what is offered under this name: what stands in brackets in its title, or before the comma.
+fn short(mut offered: impl Iterator<Item = Choice>, name: &str) -> String {
+    let title = offered.find(|choice| choice.name == name).map_or(name, |choice| choice.title);
+    let bracketed = title.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')'));
+    bracketed.or_else(|| title.split(',').next()).unwrap_or(title).to_owned()
 }
 
 /// Values of a setting worth comparing from this start: the learning rates that show all there is to see in the

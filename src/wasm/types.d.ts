@@ -85,6 +85,8 @@ export interface Subject {
   unit: number | null;
   input: number | null;
   sample: number | null;
+  /** Of a setting other than the learning rate its name in the document, or `t` for the number of the update. */
+  setting: string | null;
   /** Of a setting its name in the document, of the learning rate its symbol, of the number of the update `t`. */
   name: string;
 }

@@ -27,6 +27,7 @@ pub(super) struct SubjectObject {
     unit: Option<usize>,
     input: Option<usize>,
     sample: Option<usize>,
+    setting: Option<&'static str>,
     name: String,
 }
 
@@ -39,6 +40,7 @@ impl SubjectObject {
             unit: subject.unit,
             input: subject.input,
             sample: subject.sample,
+            setting: subject.setting,
             name,
         }
     }

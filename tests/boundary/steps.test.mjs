@@ -114,7 +114,7 @@ test("every step is complete, plain data", () => {
         assert.ok(step.reads.length > 0, `${step.kind} reads nothing`);
         for (const text of Object.values(step.formula)) assert.ok(text.length > 0 && !/NaN|undefined/.test(text), text);
         for (const subject of [step.subject, ...step.reads]) {
-          assert.deepEqual(Object.keys(subject).sort(), ["input", "kind", "layer", "name", "quantity", "sample", "unit"]);
+          assert.deepEqual(Object.keys(subject).sort(), ["input", "kind", "layer", "name", "quantity", "sample", "setting", "unit"]);
         }
       }
       assert.deepEqual(trainer.step, structuredClone(step));

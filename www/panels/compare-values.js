@@ -1,5 +1,6 @@
 // @ts-check
 /** What the compared runs differ in, and the value each of them has. */
+import { choices } from "../engine.js";
 import { h, labelled, select } from "../markup.js";
 import { parse } from "../number-field.js";
 
@@ -12,10 +13,6 @@ const SETTINGS = [
   ["momentum", "momentum", "Momentums"],
   ["update_order", "update order", "Update orders"],
 ];
-/** @type {[string, string][]} */
-const OPTIMIZERS = ["sgd", "adagrad", "rmsprop", "adam", "adamw"].map((name) => [name, name]);
-/** @type {[string, string][]} */
-const ORDERS = [["simultaneous", "simultaneous"], ["in_place", "in place"]];
 const RUNS = 4;
 const NONE = "–";
 
@@ -51,12 +48,21 @@ export class CompareValues {
     return /** @type {ComparedSetting} */ (this.#setting.value);
   }
 
+  /** What there is to choose from; nothing where numbers are typed. @returns {[string, string][] | undefined} */
+  #named() {
+    const { optimizers, orders } = choices();
+    const offered = { optimizer: optimizers, update_order: orders, learning_rate: undefined, momentum: undefined }[this.setting];
+    return offered?.map(({ name, title }) => [name, title]);
+  }
+
   /** @param {(number | string)[]} values */
   show(values) {
     this.typed = false;
     this.complain("");
     this.#legend.textContent = SETTINGS.find(([name]) => name === this.setting)?.[2] ?? "";
-    const most = this.setting === "update_order" ? 2 : RUNS;
+    const named = this.#named();
+    // Two update orders can't be had more than once each.
+    const most = this.setting === "update_order" && named ? named.length : RUNS;
     const fields = Array.from({ length: most }, (_, run) => labelled(`Run ${run + 1}`, this.#field(values[run]), "field"));
     this.#fields.replaceChildren(...fields);
   }
@@ -66,8 +72,9 @@ export class CompareValues {
    * @returns {HTMLElement}
    */
   #field(value) {
-    if (this.setting === "optimizer" || this.setting === "update_order") {
-      const options = this.setting === "optimizer" ? [...OPTIMIZERS, /** @type {[string, string]} */ (["", NONE])] : ORDERS;
+    const named = this.#named();
+    if (named) {
+      const options = this.setting === "optimizer" ? [...named, /** @type {[string, string]} */ (["", NONE])] : named;
       return select(options, String(value ?? ""), this.#changed);
     }
     return h("input", {
@@ -90,7 +97,7 @@ export class CompareValues {
   read() {
     const fields = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...this.#fields.querySelectorAll("input, select")]);
     const texts = fields.map((field) => field.value.trim()).filter((text) => text !== "");
-    if (this.setting === "optimizer" || this.setting === "update_order") return texts;
+    if (this.#named()) return texts;
     return texts.map((text) => (Number.isNaN(parse(text)) ? text : parse(text)));
   }
 
