@@ -25,14 +25,25 @@ fn xor_is_solved_from_its_seed_and_not_from_the_next() {
     }
     let mut config = xor.config().clone();
     config.init.as_mut().expect("a start").seed = 2;
-    let stuck = loss_at(&mut Trainer::new(config), 1000);
+    let stuck = loss_at(&mut Trainer::new(config.clone()), 1000);
     assert!((0.34..0.36).contains(&stuck), "{stuck}");
+    config.layers[0].units = 4;
+    for seed in 1..=50 {
+        config.init.as_mut().expect("a start").seed = seed;
+        let loss = loss_at(&mut Trainer::new(config.clone()), 1000);
+        assert!(loss < 0.05, "four hidden neurons, seed {seed}: {loss}");
+    }
 }
 
 #[test]
 fn the_circle_is_fenced_in_and_the_test_samples_say_so() {
     let mut circle = trainer("circle");
     assert!(loss_at(&mut circle, 300) < 0.05);
+    let beyond = (0..circle.dataset().len()).filter(|row| {
+        let (point, target) = (circle.dataset().inputs(*row), circle.dataset().targets(*row));
+        (point[0] * point[0] + point[1] * point[1] < 0.55 * 0.55) != (target == [1.0])
+    });
+    assert_eq!(beyond.count(), 1, "points across the border");
     let test = circle.test_loss().expect("test samples");
     assert!(test < 0.15 && test > loss_at(&mut circle, 300), "{test}");
 }
@@ -49,6 +60,13 @@ fn the_spiral_waits_then_bends_and_ends_below_a_hundredth() {
 fn iris_learns_and_then_learns_by_heart() {
     let mut iris = trainer("iris");
     assert_eq!((iris.dataset().train_rows().len(), iris.dataset().test_rows().len()), (105, 45));
+    iris.seek(140, 0).expect("a position");
+    let largest = |shares: &[f64]| (0..3).max_by(|a, b| shares[*a].total_cmp(&shares[*b]));
+    let right = iris.dataset().test_rows().iter().filter(|row| {
+        let shares = iris.predict(iris.dataset().inputs(**row)).expect("a prediction");
+        largest(&shares) == largest(iris.dataset().targets(**row))
+    });
+    assert_eq!(right.count(), 44);
     iris.seek(200, 0).expect("a position");
     let early = iris.test_loss().expect("test samples");
     iris.seek(1000, 0).expect("a position");
