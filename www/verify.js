@@ -36,6 +36,8 @@ async function show() {
   const outcome = wrong === 0 ? "Every verdict holds." : `${wrong} ${wrong === 1 ? "verdict does" : "verdicts do"} not hold.`;
   total.textContent = `${count(rows)} ${outcome} Recomputed in ${time} ms.`;
   document.querySelector("#examples")?.replaceChildren(...examples.map(section));
+  // A link to one of them was followed before it was there.
+  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
 
 /**

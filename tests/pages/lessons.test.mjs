@@ -47,6 +47,17 @@ visit("the spiral untangles while the page answers", { path: "#lesson=spiral" },
   assert.ok(loss < 0.05, `${loss}`);
 });
 
+visit("the Verify page is found from the stepper, and a lesson from there", {}, async (stepper, page) => {
+  await page.getByRole("link", { name: "Verify", exact: true }).click();
+  await page.getByRole("region", { name: /Mazur/ }).getByRole("link", { name: "Step through it" }).click();
+  await stepper.ready();
+  assert.equal(await stepper.ask(({ trainer }) => trainer.lesson), "mazur");
+  await page.goto(new URL("verify.html#rgu", page.url()).href);
+  await page.getByRole("heading", { name: /Robert Gordon/ }).waitFor();
+  const top = await page.locator("#rgu").evaluate((heading) => heading.getBoundingClientRect().top);
+  assert.ok(top >= 0 && top < 200, `the example that was asked for is at ${top}`);
+});
+
 for (const [width, dark] of [[1280, false], [768, true], [360, true]]) {
   visit(`the Verify page at ${width}`, { path: "verify.html", width, dark, waits: false }, async (_stepper, page) => {
     const total = page.locator("#total");

@@ -4,6 +4,8 @@ export default `
 .lesson { display: flex; flex-direction: column; gap: 12px; }
 .panel.lesson > .lesson-title { margin: 0; }
 nav ol { display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); gap: 4px; }
+/* Up to eight scenes stand in one row. */
+nav ol:not(:has(:nth-child(9))) { grid-auto-flow: column; grid-template-columns: none; grid-auto-columns: minmax(0, 3.4rem); }
 nav button { width: 100%; min-height: 28px; padding: 0; border-color: var(--bs-line); color: var(--bs-muted); font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
 nav .read button { background: color-mix(in srgb, var(--bs-accent) 10%, var(--bs-surface)); }
 nav button[aria-current] { border-color: var(--bs-accent); background: var(--bs-accent); color: var(--bs-surface); font-weight: 600; }
