@@ -352,7 +352,7 @@ fn the_end_of_a_run_in_words() {
     let text = explain::words::divergence(&explain::names(&trainer), &found);
     assert!(text.contains("so the step divides by 0. A small ε above 0 helps."), "{text}");
     assert!(!text.contains("overshoots"), "{text}");
-    let rules = ["adagrad", "sgd"].map(|name| {
+    let rules = ["Adagrad", "SGD"].map(|name| {
         let start = comparison::suggestions(trainer.config(), Setting::Optimizer);
         start.into_iter().find(|variation| variation.label().contains(name)).expect("it is suggested")
     });
