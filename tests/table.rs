@@ -79,8 +79,8 @@ fn a_bad_cell_has_a_line_a_column_and_what_was_expected() {
             "line 7, column 3 (petal length): expected a number that fits into double precision, got \"1e999\"",
         ),
         ("5.4,3.9,1.7,0.4,", "line 7, column 5 (species): expected the name of a class, got nothing"),
-        ("5.4,3.9,1.7,0.4", "line 7: expected 5 cells as in line 1, got 4"),
-        ("5.4,3.9,1.7,0.4,setosa,", "line 7: expected 5 cells as in line 1, got 6"),
+        ("5.4,3.9,1.7,0.4", "line 7, column 5: expected 5 cells as in line 1, got 4"),
+        ("5.4,3.9,1.7,0.4,setosa,", "line 7, column 6: expected 5 cells as in line 1, got 6"),
         (
             "5.4,3.9,\"1.7,0.4,setosa",
             "line 7, column 3: expected a second quote to end what this one begins, got the end of the text",
@@ -106,9 +106,29 @@ fn texts_that_are_no_tables() {
     refused(&"1\n".repeat(70_000), "line 65538: expected at most 65536 rows");
     assert_eq!(table(&("x\n".to_owned() + &"1\n".repeat(65_536))).rows, 65_536);
     refused(&"1,".repeat(2048), "line 1: expected at most 2048 columns, got more");
-    let many: String = (0..1025).map(|i| format!("c{i}\n")).collect();
+    let many: String = (0..1025).map(|i| format!("c{i}\n")).chain(["c0\n".to_owned()]).collect();
     let error = read(&many, &Options { header: Some(false), ..Options::default() }).unwrap_err();
     assert_eq!(error.to_string(), "line 1025, column 1: expected at most 1024 different names, got more");
+}
+
+#[test]
+fn names_alone_and_prose_have_no_numbers() {
+    let none = "expected a line with numbers for each sample, no numbers found";
+    for text in [
+        "length,width,species\n",
+        "length;width\n\n",
+        "Hello there.",
+        "Dear reader,\nthis is prose, as you see, not a table.\n",
+        "Roses are red,\nviolets are blue,\n",
+    ] {
+        refused(text, none);
+    }
+    // Classes alone are a table all the same.
+    assert_eq!(table("top,end\nx,won\no,lost\nx,won\n").rows, 3);
+    let single = table("x\n1\n2\n");
+    let (inputs, targets) = single.likely();
+    let error = single.data(&inputs, &targets).unwrap_err();
+    assert_eq!(error.to_string(), "expected at least 2 columns, one to predict another from, got 1");
 }
 
 #[test]
@@ -129,7 +149,7 @@ fn separators_and_decimal_marks_are_found() {
     assert_eq!((text.separator, classes(&text.columns[0]).0), (Separator::Comma, vec!["a;b", "c;d"]));
     assert_eq!(table("1\n2\n").columns.len(), 1);
     let told = Options { separator: Some(Separator::Comma), ..Options::default() };
-    assert_eq!(read("a;b\n1;2\n", &told).unwrap().columns.len(), 1);
+    assert_eq!(read("a;b\n1\n", &told).unwrap().columns.len(), 1);
 }
 
 #[test]
@@ -160,7 +180,7 @@ fn lines_may_end_in_any_way() {
         let text = ["1,\"2", "3\"", "4,5,6"].join(end);
         let error =
             read(&text, &Options { separator: Some(Separator::Comma), ..Options::default() }).unwrap_err();
-        assert_eq!(error.to_string(), "line 3: expected 2 cells as in line 1, got 3");
+        assert_eq!(error.to_string(), "line 3, column 3: expected 2 cells as in line 1, got 3");
     }
 }
 
@@ -184,8 +204,8 @@ fn columns_become_inputs_and_targets() {
     assert_eq!(samples.dataset.inputs(1), [0.0, 1.0, 3.0]);
     assert_eq!(samples.dataset.targets(2), [6.0]);
     for (inputs, targets, message) in [
-        (&[][..], &[1][..], "expected 1 to 1024 inputs, got 0"),
-        (&[0], &[], "expected 1 to 1024 targets, got 0"),
+        (&[][..], &[1][..], "expected at least one column as input, got none"),
+        (&[0], &[], "expected at least one column as target, got none"),
         (&[0], &[3], "expected one of the 3 columns, got column 4"),
         (&[0, 1], &[1], "column 2 (b): expected each column once, as an input or as a target, got it twice"),
     ] {
@@ -205,10 +225,10 @@ proptest! {
         let mark = match separator { Separator::Comma => ",", Separator::Semicolon => ";", Separator::Tab => "\t" };
         let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
         let lines: Vec<String> =
-            rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(mark)).collect();
+            rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(mark) + mark + "1").collect();
         let options = Options { separator: Some(separator), header: Some(false), ..Options::default() };
         let table = read(&lines.join(end), &options).unwrap();
-        for (index, column) in table.columns.iter().enumerate() {
+        for (index, column) in table.columns.iter().take(3).enumerate() {
             let (names, found) = classes(column);
             for (row, class) in found.iter().enumerate() {
                 prop_assert_eq!(names[*class], rows[row][index].as_str());

@@ -188,7 +188,7 @@ test("what is wrong with a table has a line and a column", () => {
     }
     return [];
   };
-  assert.deepEqual(wrong(FLOWERS.replace("3.2", "3,2")), ["RangeError", 3, null, "line 3: expected 3 cells as in line 1, got 4"]);
+  assert.deepEqual(wrong(FLOWERS.replace("3.2", "3,2")), ["RangeError", 3, 4, "line 3, column 4: expected 3 cells as in line 1, got 4"]);
   assert.deepEqual(wrong(FLOWERS.replace("3.2", "?")), ["RangeError", 3, 2, "line 3, column 2 (width): expected a number, got \"?\""]);
   assert.deepEqual(wrong(""), ["RangeError", null, null, "expected a table with a line for each sample, got no text"]);
 });

@@ -60,7 +60,9 @@ impl Cells {
         } else if found != self.width {
             let message =
                 format!("expected {} as in line {}, got {found}", count(self.width, "cell"), self.line(0));
-            return Err(TableError::line(line, message));
+            // The first cell that is missing, or that has no place.
+            let column = found.min(self.width) + 1;
+            return Err(TableError { column: Some((column, None)), ..TableError::line(line, message) });
         }
         // One more than there may be samples, for the header.
         if self.rows() > limits::SAMPLES {

@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::{Column, Options, Result, Separator, Table, TableError, Values};
 use crate::config::limits;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 pub(super) fn table(cells: &Cells, separator: Separator, options: &Options) -> Result<Table> {
     if cells.rows() == 0 {
@@ -23,6 +23,9 @@ pub(super) fn table(cells: &Cells, separator: Separator, options: &Options) -> R
             cells.line(0),
             "expected samples below the names of the columns, got none",
         ));
+    }
+    if has_no_samples(cells, &number) {
+        return Err(TableError::no_numbers());
     }
     if rows > limits::SAMPLES {
         let message = format!("expected at most {} samples, got {rows}", limits::SAMPLES);
@@ -60,6 +63,20 @@ fn has_decimal_commas(cells: &Cells) -> bool {
 /// No number in the first row: samples without numbers are no samples.
 fn has_header(cells: &Cells, number: &dyn Fn(usize, usize) -> Option<f64>) -> bool {
     cells.rows() > 1 && (0..cells.width).all(|column| number(0, column).is_none())
+}
+
+/// No number anywhere, and in no column a text twice: names of columns by themselves, or sentences. A table of
+/// nothing but classes has some of them again.
+fn has_no_samples(cells: &Cells, number: &dyn Fn(usize, usize) -> Option<f64>) -> bool {
+    let mut seen = HashSet::new();
+    (0..cells.width).all(|column| {
+        seen.clear();
+        let mut rows = 0..cells.rows();
+        rows.all(|row| {
+            let cell = cells.cell(row, column);
+            number(row, column).is_none() && (cell.is_empty() || seen.insert(cell))
+        })
+    })
 }
 
 /// A column that is being read.

@@ -133,6 +133,10 @@ impl TableError {
         TableError { line: 0, column: None, message: message.into() }
     }
 
+    fn no_numbers() -> Self {
+        TableError::whole("expected a line with numbers for each sample, no numbers found")
+    }
+
     fn line(line: u64, message: impl Into<String>) -> Self {
         TableError { line, column: None, message: message.into() }
     }
@@ -152,6 +156,9 @@ pub type Result<T> = std::result::Result<T, TableError>;
 /// cells than the first, an empty cell, something that is no finite number among numbers, too many classes.
 pub fn read(text: &str, options: &Options) -> Result<Table> {
     let separator = options.separator.unwrap_or_else(|| cells::separator(text));
-    let cells = cells::read(text, separator, usize::MAX)?;
+    // Of prose it helps nobody to know which line has fewer commas.
+    let prose =
+        |error| if text.contains(|c: char| c.is_ascii_digit()) { error } else { TableError::no_numbers() };
+    let cells = cells::read(text, separator, usize::MAX).map_err(prose)?;
     columns::table(&cells, separator, options)
 }

@@ -34,6 +34,10 @@ impl Table {
                 self.refuse(twice, "expected each column once, as an input or as a target, got it twice")
             );
         }
+        if self.columns.len() < 2 {
+            let message = "expected at least 2 columns, one to predict another from, got 1";
+            return Err(TableError::whole(message));
+        }
         let inputs = self.numbers(inputs, "input")?;
         let targets = self.numbers(targets, "target")?;
         let numbers = self.rows * (inputs.0.len() + targets.0.len());
@@ -78,7 +82,10 @@ impl Table {
                 }
             }
         }
-        if names.is_empty() || names.len() > limits::WIDTH {
+        if names.is_empty() {
+            return Err(TableError::whole(format!("expected at least one column as {what}, got none")));
+        }
+        if names.len() > limits::WIDTH {
             let message = format!("expected 1 to {} {what}s, got {}", limits::WIDTH, names.len());
             return Err(TableError::whole(message));
         }
