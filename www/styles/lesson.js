@@ -19,7 +19,8 @@ nav button[aria-current]:hover:not(:disabled) { background: var(--bs-accent); }
 .column::before { top: 0; background: linear-gradient(var(--bs-surface), transparent); }
 .column::after { bottom: 1px; background: linear-gradient(transparent, var(--bs-surface)); }
 .more-above::before, .more-below::after { opacity: 1; }
-.scene { display: grid; gap: 12px; min-width: 0; }
+/* Room for an index below the last line, which would make it scroll. */
+.scene { display: grid; gap: 12px; min-width: 0; padding-block-end: 4px; }
 .scene > * { min-width: 0; }
 .scene h3 { display: flex; align-items: baseline; gap: 9px; font-size: 1.1875rem; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
 .scene h3 .number { flex: none; color: var(--bs-accent); }
