@@ -68,6 +68,32 @@ visit("what a field refuses is told with the field, and a box that flips back sa
   assert.equal(await told(frozen), "not today");
 });
 
+visit("text twice as large makes nothing of it wider than the page, and covers no label", {}, async (stepper, page) => {
+  // A strict policy takes no styles from markup. It is there before the page: what is asked of containers is asked once.
+  await page.addInitScript(() => document.addEventListener("readystatechange", () => void (document.documentElement.style.fontSize = "32px")));
+  for (const width of [1280, 768, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.reload();
+    await stepper.ready();
+    const { panel } = await setup(stepper);
+    const [out, covered] = await panel.evaluate((panel) => {
+      const { right } = panel.getBoundingClientRect();
+      const out = [...panel.querySelectorAll("*")].filter((part) => part.getBoundingClientRect().right > right).map(({ className }) => className);
+      const names = [...panel.querySelectorAll(".layer-name")];
+      const covered = names.filter((name) => {
+        const [own, field] = [name, name.parentElement.querySelector(".count-field")].map((part) => {
+          const range = document.createRange();
+          range.selectNodeContents(part);
+          return range.getBoundingClientRect();
+        });
+        return own.right > field.left && own.bottom > field.top && own.top < field.bottom;
+      });
+      return [out, covered.map(({ textContent }) => textContent)];
+    });
+    assert.deepEqual([out, covered], [[], []], `at ${width}`);
+  }
+});
+
 visit("layers are added, resized and removed, and undone", {}, async (stepper, page) => {
   const form = await setup(stepper);
   const before = await stepper.bits();

@@ -102,6 +102,11 @@ input[type="range"]::-moz-range-thumb { width: 16px; height: 16px; border: 2px s
   button, input, select, summary, a, [tabindex], .panel { scroll-margin-block: 72px; }
   .stepping button { scroll-margin-block: 0; }
 }
+/* Text so large that three of them do not stand side by side. */
+@container backprop-stepper (max-width: 19rem) {
+  .passes { flex-wrap: wrap; }
+  .passes button { flex-basis: auto; }
+}
 /* Where there is hardly any height, as at great magnification, it would hide more than it helps; on paper too. */
 @media print, (max-height: 380px) {
   .frame .stepping { position: static; box-shadow: none; }

@@ -60,7 +60,7 @@ button.add .icon { width: 14px; height: 14px; }
 .count-field .number-field input { min-width: 0; border-radius: 0; text-align: center; padding: 0 2px; }
 .count-field .number-field input:focus-visible { position: relative; }
 .count-field .problem { grid-column: 1 / -1; grid-row: 2; margin-top: 3px; }
-button.step { padding: 0; width: 36px; color: var(--bs-muted); }
+button.step { align-self: stretch; padding: 0; width: 36px; color: var(--bs-muted); }
 button.step:first-child { border-start-end-radius: 0; border-end-end-radius: 0; border-inline-end: 0; }
 button.step:last-child { grid-column: 3; grid-row: 1; border-start-start-radius: 0; border-end-start-radius: 0; border-inline-start: 0; }
 button.step .icon, button.remove .icon { width: 14px; height: 14px; }
@@ -71,13 +71,29 @@ button.remove { padding: 0; width: 36px; border-color: transparent; background: 
 .freeze td label { display: inline-flex; align-items: center; gap: 6px; min-height: 28px; cursor: pointer; }
 
 @container backprop-stepper (max-width: 639px) {
+  .setup input[type="checkbox"] { width: 24px; height: 24px; }
+}
+/* Where there is little room for the text, however large either is. */
+@container backprop-stepper (max-width: 40rem) {
   .layer-row { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   .layer-row .layer-name { grid-column: 1; grid-row: 1; }
   .layer-row .count-field { grid-column: 2; grid-row: 1; justify-self: end; margin-inline-end: 44px; }
   .layer-row .remove { position: absolute; inset-block-start: 0; inset-inline-end: 0; }
   .layer-row .switch-field { grid-column: 1 / -1; }
-  .setup input[type="checkbox"] { width: 24px; height: 24px; }
+  .setup .label, .switch-field label, .seeded button, .setup-bar button { white-space: normal; }
   .setup-bar .row { flex: 1 1 100%; }
   .setup-bar button { flex: 1 1 0; }
+}
+/* One under the other, and nothing stays over the little that is in sight. */
+@container backprop-stepper (max-width: 19rem) {
+  .layer-row { grid-template-columns: minmax(0, 1fr); }
+  .layer-row > * { grid-column: 1; }
+  .layer-row .layer-name { margin-inline-end: 44px; }
+  .layer-row .count-field { grid-column: 1; grid-row: auto; justify-self: start; margin-inline-end: 0; }
+  .count-field { grid-template-columns: 36px minmax(0, 3.6em) 36px; }
+  .setting-group .fields, .seeded { grid-template-columns: minmax(0, 1fr); }
+  .seeded button { margin-top: 0; }
+  .sized { flex-wrap: wrap; }
+  .setup-bar { position: static; }
 }
 `;
