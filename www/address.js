@@ -25,7 +25,8 @@ const PATIENCE = 150;
 const MOST_NUMBERS = 20_000;
 
 /**
- * Follows the element from now on: a change is in the address at once, or when playing pauses.
+ * Follows the element from now on: a change is in the address at once. What playing comes to is when it pauses, or when
+ * a visitor does something meanwhile.
  *
  * @param {BackpropStepper} element
  * @param {Engine} engine
@@ -45,8 +46,9 @@ export function keepInAddress(element, engine) {
     else later = setTimeout(write, PATIENCE);
   }
 
+  /** While it plays too: what was just done may be an edit, which nobody wants to lose. */
   function settle() {
-    if (later !== undefined) write();
+    if (later !== undefined || element.playing) write();
   }
 
   function write() {

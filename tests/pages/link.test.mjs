@@ -48,6 +48,18 @@ visit("a hundred and twenty quick clicks, a drag and an edit are all in the frag
   assert.equal(await stepper.ask(({ trainer }) => trainer.weights(0)[0]), 0.9);
 });
 
+visit("an edit while it plays is in the fragment at once, and playing goes on", {}, async (stepper, page) => {
+  await stepper.button("Play").click();
+  await stepper.field("Learning rate").fill("0.05");
+  await page.keyboard.press("Enter");
+  const [written, playing] = await stepper.ask((element) => [decodeURIComponent(location.hash), element.playing]);
+  assert.match(written, /"value":0\.05/);
+  assert.ok(playing);
+  await page.reload();
+  await stepper.ready();
+  assert.equal(await stepper.ask(({ trainer }) => trainer.learningRate), 0.05);
+});
+
 visit("the end of a run is said, and playing stops there", {}, async (stepper, page) => {
   await stepper.ask((element) => {
     // A trainer that has come to its end, without waiting for ten million updates.
