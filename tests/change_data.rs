@@ -10,6 +10,7 @@ use backprop_stepper::config::node::Node;
 use backprop_stepper::dataset::Dataset;
 use backprop_stepper::error::Result;
 use backprop_stepper::loss::Loss;
+use backprop_stepper::trainer::Trainer;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -81,6 +82,26 @@ fn a_network_that_does_not_fit_is_resized() {
     let rows = json!({ "inputs": [[1, 2, 3], [4, 5, 6]], "targets": [[1], [2]], "standardise": true });
     let config = with(rows).unwrap();
     assert_eq!((config.inputs, config.layers[1].units, config.data.len()), (3, 1, 2));
+}
+
+#[test]
+fn classes_are_told_where_the_loss_is_for_amounts() {
+    let advice = |config: Config| Trainer::new(config).loss_advice();
+    let iris = with(json!({ "dataset": "iris" })).unwrap();
+    let softmax = SetupChange::Loss { loss: Loss::CategoricalCrossEntropy };
+    let followed = iris.changed(&softmax).unwrap().config;
+    assert_eq!(followed.layers[1].activation, Activation::Softmax);
+    assert_eq!(
+        advice(iris).unwrap(),
+        "Each sample belongs to one of 3 classes. Softmax with the categorical cross-entropy suits them better than \
+         the half squared error: the outputs become probabilities."
+    );
+    assert_eq!(advice(followed), None);
+    for targets in
+        [json!([[1, 1], [0, 1]]), json!([[1, 0], [0.5, 0.5]]), json!([[1, 0], [2, -1]]), json!([[1], [0]])]
+    {
+        assert_eq!(advice(with(json!({ "inputs": [[1, 2], [3, 4]], "targets": targets })).unwrap()), None);
+    }
 }
 
 #[test]

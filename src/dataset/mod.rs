@@ -69,6 +69,17 @@ impl Dataset {
         self.targets.chunks_exact(self.outputs.max(1)).nth(row).unwrap_or(&[])
     }
 
+    /// How many classes the rows belong to: with a target for each class, of which the row's own is 1 and the others
+    /// are 0. `None` where some row is not like that, or there is only one target.
+    pub fn classes(&self) -> Option<usize> {
+        let is_one = |row: usize| {
+            let targets = self.targets(row);
+            targets.iter().all(|target| *target == 0.0 || *target == 1.0)
+                && targets.iter().sum::<f64>() == 1.0
+        };
+        (self.outputs > 1 && (0..self.len()).all(is_one)).then_some(self.outputs)
+    }
+
     /// One input, to read or change; `None` where there is no such place.
     pub fn input_mut(&mut self, row: usize, input: usize) -> Option<&mut f64> {
         self.inputs.chunks_exact_mut(self.width.max(1)).nth(row)?.get_mut(input)

@@ -273,6 +273,13 @@ impl Trainer {
         })
     }
 
+    /// Why softmax with the categorical cross-entropy would suit the samples better than the loss there is; null where
+    /// it would not.
+    #[wasm_bindgen(js_name = lossAdvice, unchecked_return_type = "string | null")]
+    pub fn loss_advice(&self) -> JsValue {
+        self.inner.loss_advice().map_or(JsValue::NULL, |advice| JsValue::from_str(&advice))
+    }
+
     /// The loss of the rows that are not trained on, with the parameters as they stand now; null where there are
     /// none.
     #[wasm_bindgen(js_name = testLoss, unchecked_return_type = "number | null")]

@@ -51,6 +51,12 @@ visit("a pasted table of 150 flowers is trained on", {}, async (stepper, page) =
   await data.panel.getByRole("checkbox", { name: "Standardise inputs" }).check();
   await data.use();
   await data.panel.getByText("The network has 4 inputs and 3 outputs now.").waitFor();
+  const offer = data.panel.getByRole("button", { name: "Use softmax and cross-entropy" });
+  await data.panel.getByText(/^Each sample belongs to one of 3 classes\./).waitFor();
+  await offer.click();
+  await data.panel.getByText(/^Layer 2 is softmax now/).waitFor();
+  assert.ok(await offer.isHidden());
+  assert.deepEqual(await stepper.ask(({ config }) => [config.loss, config.network.layers.at(-1).activation]), ["categorical_cross_entropy", "softmax"]);
   const asked = await stepper.ask(({ trainer }) => {
     const shape = trainer.shape();
     return [shape.inputs, shape.layers.at(-1).units, shape.samples, trainer.testRows().length];

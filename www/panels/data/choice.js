@@ -36,6 +36,8 @@ export class DataChoice {
   #partSeedField = labelled("Seed of the choice", this.#partSeed);
   #problem = h("p", { class: "problem", role: "alert" });
   #note = h("p", { class: "words", "aria-live": "polite" });
+  #advice = h("p", { class: "words" });
+  #advised = h("div", { hidden: true }, this.#advice, h("div", { class: "row" }, h("button", { type: "button", click: () => this.#follow() }, "Use softmax and cross-entropy")));
 
   /** @param {Host} host */
   constructor(host) {
@@ -55,6 +57,7 @@ export class DataChoice {
       h("div", { class: "row" }, h("button", { type: "submit" }, "Use this data")),
       this.#problem,
       this.#note,
+      this.#advised,
     );
   }
 
@@ -78,6 +81,9 @@ export class DataChoice {
     }
     this.#parted();
     this.#say("", "");
+    const advice = this.#host.stepper.trainer.lossAdvice();
+    this.#advice.textContent = advice ?? "";
+    this.#advised.hidden = advice === null;
   }
 
   #chosen() {
@@ -97,9 +103,21 @@ export class DataChoice {
   /** @param {Event} event */
   #use(event) {
     event.preventDefault();
+    this.#make(() => this.#changed());
+  }
+
+  /** The loss and the function that the data's classes need; the engine says what else changes. */
+  #follow() {
+    this.#make(() => this.#host.stepper.trainer.changed({ kind: "loss", loss: "categorical_cross_entropy" }));
+    // The button has nothing more to do, and would take the focus with it.
+    if (this.#advised.hidden) this.#of.focus({ preventScroll: true });
+  }
+
+  /** @param {() => ReturnType<import("../../engine.js").Trainer["withData"]> | null} change nothing where there is nothing to change */
+  #make(change) {
     const { stepper } = this.#host;
     try {
-      const changed = this.#changed();
+      const changed = change();
       if (!changed) return this.#say("", "");
       const { config, note } = changed;
       stepper.pause();
