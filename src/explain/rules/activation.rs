@@ -128,11 +128,14 @@ pub fn spoken(activation: Activation, z: f64, shown: &str, units: usize) -> Stri
     }
 }
 
-/// What a slope is at the kink of a function, where it has none by itself.
-pub fn spoken_kink(activation: Activation, z: f64) -> Option<&'static str> {
-    let has_kink = match activation {
-        Activation::Relu | Activation::LeakyRelu => true,
-        // Both slopes of ELU at 0 are 1.
+/// The rule of a slope that has pieces, and why this one applies at `z`, `shown` as it is shown; `None` where the
+/// formula says it.
+pub fn spoken_slope(activation: Activation, z: f64, shown: &str) -> Option<String> {
+    let below = match activation {
+        Activation::Relu => "0",
+        Activation::LeakyRelu => "0.01",
+        // The formula has the power of e, and both slopes at 0 are 1.
+        Activation::Elu if z > 0.0 => "e to the power of z",
         Activation::Elu
         | Activation::Identity
         | Activation::Sigmoid
@@ -140,9 +143,10 @@ pub fn spoken_kink(activation: Activation, z: f64) -> Option<&'static str> {
         | Activation::Softplus
         | Activation::Gelu
         | Activation::Silu
-        | Activation::Softmax => false,
+        | Activation::Softmax => return None,
     };
-    (has_kink && z == 0.0).then_some("at exactly 0, where it has a kink, taken from the left")
+    let here = if z == 0.0 { "z is exactly 0, in the kink".to_owned() } else { format!("z is {shown}") };
+    Some(format!("1 if z is above 0, otherwise {below}; {here}"))
 }
 
 // ---- parts of formulas ------------------------------------------------------------------------------------------

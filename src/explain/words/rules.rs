@@ -41,7 +41,7 @@ pub(super) fn activated(context: &Context<'_>, operation: &Operation) -> String 
     let said = activation::spoken(function, z.unwrap_or(f64::NAN), &shown, units);
     if function == Activation::Softmax && unit + 1 < units {
         // Unit by unit, its sum and its activation: softmax needs sums whose own step is still to come.
-        return format!("{said}, those to come included");
+        return format!("{said}, counting also the outputs whose turn is still to come");
     }
     said
 }
@@ -104,8 +104,9 @@ fn slope(context: &Context<'_>, operation: &Operation) -> Option<String> {
     let z = context.pre_activation(layer, unit, sample).value?;
     let a = context.activation(layer, unit, sample).value?;
     let slope = show(context, Some(function.slope(z, a)));
-    let kink = activation::spoken_kink(function, z).map(|kink| format!(" ({kink})")).unwrap_or_default();
-    Some(format!("the slope of {}, {slope}{kink}", activation::name(function)))
+    let rule = activation::spoken_slope(function, z, &show(context, Some(z)));
+    let rule = rule.map(|rule| format!(" ({rule})")).unwrap_or_default();
+    Some(format!("the slope of {}, {slope}{rule}", activation::name(function)))
 }
 
 pub(super) fn weight_gradient(context: &Context<'_>, operation: &Operation) -> String {
