@@ -117,6 +117,11 @@ pub fn direction(loss: Loss, output: &Output) -> Expr {
     }
 }
 
+/// `∂E/∂p` of one output of `outputs`.
+fn slope(loss: Loss, output: &Output, outputs: usize) -> Expr {
+    Expr::product(scale(loss, outputs).into_iter().chain([direction(loss, output)]).collect())
+}
+
 /// A sentence names at most so many outputs.
 const MOST_NAMED: usize = 4;
 
@@ -146,7 +151,7 @@ pub fn spoken(loss: Loss, outputs: &Outputs, show: &dyn Fn(&Leaf) -> String) -> 
         Loss::MeanAbsoluteError if count == 1 => format!("the absolute value of {of}"),
         Loss::MeanAbsoluteError => format!("the mean of the absolute values of {of}"),
         Loss::Huber if count == 1 => match outputs.each.first() {
-            Some(output) if is_far(output) => format!("the absolute value of {of} (beyond 1), minus a half"),
+            Some(output) if is_far(output) => far(&show(&output.p), &show(&output.y)),
             _ => format!("half the square of {of} (within 1)"),
         },
         Loss::Huber => format!("the mean Huber loss of {of}"),
@@ -157,6 +162,11 @@ pub fn spoken(loss: Loss, outputs: &Outputs, show: &dyn Fn(&Leaf) -> String) -> 
             format!("the mean of the squares of {of}")
         }
     }
+}
+
+/// Huber's loss where it is a straight line.
+fn far(p: &str, y: &str) -> String {
+    format!("the distance from {p} to {y} (more than 1), less one half")
 }
 
 /// `∂E/∂p` in words; `p` and `y` as they are shown.
@@ -176,8 +186,14 @@ pub fn spoken_slope(loss: Loss, output: &Output, p: &str, y: &str, outputs: usiz
     }
 }
 
-/// `∂E/∂z` of an output of softmax in words; `p` and `y` as they are shown.
-pub fn spoken_error_of_softmax(loss: Loss, outputs: &Outputs, p: &str, y: &str) -> String {
+/// `∂E/∂z` of an output of softmax in words, `show` giving a number as it is shown.
+pub fn spoken_error_of_softmax(
+    loss: Loss,
+    outputs: &Outputs,
+    output: &Output,
+    show: &dyn Fn(Option<f64>) -> String,
+) -> String {
+    let (p, y) = (show(output.p.value), show(output.y.value));
     let total: f64 = outputs.each.iter().filter_map(|output| output.y.value).sum();
     match loss {
         Loss::CategoricalCrossEntropy if total == 1.0 => {
@@ -191,8 +207,13 @@ pub fn spoken_error_of_softmax(loss: Loss, outputs: &Outputs, p: &str, y: &str) 
             )
         }
         Loss::HalfSquaredError | Loss::MeanSquaredError | Loss::MeanAbsoluteError | Loss::Huber => {
+            let slope = |output| slope(loss, output, outputs.each.len()).value();
+            let weighted = outputs.each.iter().map(|other| Some(slope(other)? * other.p.value?));
+            let mean = weighted.sum::<Option<f64>>();
             format!(
-                "{p} times what its own slope of the loss is above the mean of all slopes, each weighted by its prediction"
+                "the prediction {p}, times the difference {} minus {}: its own slope of the loss, less the mean of the slopes by all outputs, weighted by their predictions",
+                show(slope(output)),
+                show(mean)
             )
         }
     }

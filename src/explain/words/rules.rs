@@ -60,10 +60,10 @@ pub(super) fn output_error(context: &Context<'_>, operation: &Operation) -> Stri
     let Operation { unit, sample, .. } = *operation;
     let outputs = forward::outputs(context, sample);
     let Some(output) = outputs.each.get(unit) else { return String::new() };
-    let (p, y) = (show(context, output.p.value), show(context, output.y.value));
     if outputs.activation == Activation::Softmax {
-        return loss::spoken_error_of_softmax(context.loss, &outputs, &p, &y);
+        return loss::spoken_error_of_softmax(context.loss, &outputs, output, &|value| show(context, value));
     }
+    let (p, y) = (show(context, output.p.value), show(context, output.y.value));
     let outer = loss::spoken_slope(context.loss, output, &p, &y, outputs.each.len());
     if context.loss == Loss::BinaryCrossEntropy {
         return format!("{outer} (the slopes of the loss and of the sigmoid cancel)");
