@@ -327,7 +327,7 @@ fn the_end_of_a_run_in_words() {
         assert!(trainer.train(100).is_ok());
         let found = trainer.divergence().expect("a run that diverges");
         assert_eq!(found.update, trainer.position().0);
-        explain::words::divergence(&explain::names(&trainer), &found)
+        explain::words::divergence(&explain::names(&trainer), trainer.optimizer(), &found)
     };
     let text = told("1", "1e30", "0");
     assert!(
@@ -349,7 +349,7 @@ fn the_end_of_a_run_in_words() {
         .replace("WEIGHT", "1.5");
     let mut trainer = trainer(&divided);
     let found = trainer.divergence().expect("0 divided by 0");
-    let text = explain::words::divergence(&explain::names(&trainer), &found);
+    let text = explain::words::divergence(&explain::names(&trainer), trainer.optimizer(), &found);
     assert!(text.contains("so the step divides by 0. A small ε above 0 helps."), "{text}");
     assert!(!text.contains("overshoots"), "{text}");
     let rules = ["Adagrad", "SGD"].map(|name| {

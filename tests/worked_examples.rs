@@ -151,7 +151,7 @@ fn far_too_large_a_rate_diverges_and_stops() {
 fn a_divergence_is_told_in_words() {
     let words = |trainer: &mut Trainer| {
         let found = trainer.divergence().expect("it diverged");
-        explain::words::divergence(&explain::names(trainer), &found)
+        explain::words::divergence(&explain::names(trainer), trainer.optimizer(), &found)
     };
     let mut trainer = article(0.2);
     assert_eq!(trainer.divergence(), None);

@@ -38,7 +38,7 @@ impl Trainer {
         pack(&DivergenceObject {
             update: found.update,
             subject: SubjectObject::new(&found.subject, names.subject(&found.subject)),
-            text: explain::words::divergence(&names, &found),
+            text: explain::words::divergence(&names, self.inner.optimizer(), &found),
         })
     }
 }

@@ -1,19 +1,22 @@
 //! Why a run stopped whose numbers left what a computer can hold.
 
+use super::moment;
 use crate::explain::Names;
+use crate::optimizer::{Moment, Optimizer};
 use crate::step::{Quantity, SubjectKind};
 use crate::trainer::{Cause, Divergence};
 
 /// Where a run has diverged, in words: the update, the number, that the position is before it, why that usually
 /// happens, and what helps.
-pub fn divergence(names: &Names, divergence: &Divergence) -> String {
+pub fn divergence(names: &Names, optimizer: Optimizer, divergence: &Divergence) -> String {
     let subject = divergence.subject;
     let name = names.subject(&subject);
+    let kept = |kept| format!("the {} of {name}", moment(optimizer, kept));
     let what = match (subject.kind, subject.quantity) {
         (SubjectKind::Loss, _) => "the loss".to_owned(),
-        (_, Quantity::Momentum) => format!("the momentum of {name}"),
-        (_, Quantity::FirstMoment) => format!("the first moment of {name}"),
-        (_, Quantity::SecondMoment) => format!("the second moment of {name}"),
+        (_, Quantity::Momentum) => kept(Moment::Momentum),
+        (_, Quantity::FirstMoment) => kept(Moment::First),
+        (_, Quantity::SecondMoment) => kept(Moment::Second),
         (SubjectKind::Weight, _) => format!("the weight {name}"),
         (SubjectKind::Bias, _) => format!("the bias {name}"),
         _ => name,

@@ -11,7 +11,7 @@ pub use divergence::{cause, divergence};
 use super::rules::update::{is_frozen, which};
 use super::{Context, Naming};
 use crate::operation::{Kind, Operation, Plan};
-use crate::optimizer::Moment;
+use crate::optimizer::{Moment, Optimizer};
 use names::{capitalised, neuron, parameter, said, show, value_of};
 use rules::{
     activated, batch_gradient, batch_loss, hidden_error, loss_of_sample, moved, output_error, updated,
@@ -46,10 +46,14 @@ pub fn title(context: &Context<'_>, operation: &Operation) -> String {
         Kind::WeightGradient | Kind::BiasGradient => format!("Gradient of {}", parameter()),
         Kind::BatchGradient => format!("Gradient of {} over the batch", parameter()),
         Kind::OptimizerState => {
-            format!("{} of {}", capitalised(moment(which(context, operation))), parameter())
+            format!("{} of {}", capitalised(kept(context, operation)), parameter())
         }
         Kind::WeightUpdate | Kind::BiasUpdate => format!("New {}", parameter()),
     }
+}
+
+fn kept(context: &Context<'_>, operation: &Operation) -> &'static str {
+    moment(context.optimizer, which(context, operation))
 }
 
 /// The sentence of an operation, with its result.
@@ -92,11 +96,11 @@ pub fn sentence(context: &Context<'_>, operation: &Operation, result: f64) -> St
             (what, updated(context, operation))
         }
         Kind::OptimizerState if is_frozen(context, operation) => {
-            let moment = moment(which(context, operation));
+            let moment = kept(context, operation);
             return capitalised(&format!("{} is frozen, so its {moment} stays {result}.", parameter()));
         }
         Kind::OptimizerState => {
-            let moment = moment(which(context, operation));
+            let moment = kept(context, operation);
             (format!("the new {moment} of {}", parameter()), moved(context, operation))
         }
     };
@@ -129,12 +133,14 @@ pub fn start_sentence(updates: u64, plan: &Plan, rows: &[usize]) -> String {
     )
 }
 
-/// What an optimizer keeps of a parameter.
-pub(super) fn moment(moment: Moment) -> &'static str {
-    match moment {
-        Moment::Momentum => "momentum",
-        Moment::First => "first moment",
-        Moment::Second => "second moment",
+/// What an optimizer keeps of a parameter, by the name that says how it is made.
+pub fn moment(optimizer: Optimizer, moment: Moment) -> &'static str {
+    match (moment, optimizer) {
+        (Moment::Momentum, _) => "momentum",
+        (Moment::First, _) => "first moment",
+        (Moment::Second, Optimizer::Adagrad { .. }) => "sum of squares",
+        (Moment::Second, Optimizer::Rmsprop { .. }) => "mean of squares",
+        (Moment::Second, Optimizer::Sgd { .. } | Optimizer::Adam(_) | Optimizer::Adamw(_)) => "second moment",
     }
 }
 

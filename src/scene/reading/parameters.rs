@@ -1,7 +1,9 @@
 //! Weights and biases.
 
 use super::Reader;
+use crate::explain::words;
 use crate::operation::{Kind, Operation};
+use crate::optimizer::Moment as Kept;
 use crate::scene::picture::{Edge, Figures, Moment, Parameter, Role};
 use crate::step::{Quantity, Subject};
 
@@ -89,15 +91,16 @@ impl Reader<'_> {
     /// What the optimizer keeps of a parameter, as far as it plays a part now.
     fn moments(&self, layer: usize, input: Option<usize>, unit: usize) -> Vec<Moment> {
         let kept = self.trainer.optimizer().moments().iter().enumerate();
-        let moment = |(state, &kept): (usize, &crate::optimizer::Moment)| {
+        let moment = |(state, &kept): (usize, &Kept)| {
             let quantity = Quantity::from(kept);
             let subject = Subject::parameter(quantity, layer, input, unit, None);
             let value = self.trainer.moment_of(state, layer, input, unit);
             let figure = self.figure(value, &[subject]);
-            let (word, letter) = match quantity {
-                Quantity::FirstMoment => ("first moment", "m"),
-                Quantity::SecondMoment => ("second moment", "v"),
-                _ => ("momentum", "u"),
+            let word = words::moment(self.trainer.optimizer(), kept);
+            let letter = match kept {
+                Kept::First => "m",
+                Kept::Second => "v",
+                Kept::Momentum => "u",
             };
             Moment { word, letter, figure }
         };
