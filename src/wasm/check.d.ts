@@ -12,6 +12,8 @@ export interface GradientChecks {
     numeric: number;
     /** |a − n| / max(|a|, |n|, 10⁻⁴) */
     relativeError: number;
+    /** The same in two digits; "–" where it is none. */
+    relativeErrorText: string;
   }[];
   /** How many were compared: all of a small network, evenly spaced ones of a large one. */
   compared: number;

@@ -39,6 +39,7 @@ struct Check {
     analytic: f64,
     numeric: f64,
     relative_error: f64,
+    relative_error_text: String,
 }
 
 fn subject(check: &ParameterCheck) -> Subject {
@@ -70,6 +71,7 @@ impl Trainer {
             analytic: check.analytic,
             numeric: check.numeric,
             relative_error: check.relative_error(),
+            relative_error_text: explain::words::relative_error(check.relative_error()),
         });
         pack(&Checks {
             text: explain::words::gradient_check(&names, &check),

@@ -131,7 +131,7 @@ export class CardPanel {
  */
 function lines(told, step) {
   if (step.operation === 0) return [];
-  const value = h("p", { class: "value" }, h("span", { class: "label" }, "full precision"), h("code", {}, told.value));
+  const value = h("p", { class: "value" }, h("span", { class: "label" }, "full precision"), h("code", {}, told.value.replaceAll("-", "−")));
   const derivation = h(
     "div",
     { class: "derivation" },

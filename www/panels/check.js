@@ -58,7 +58,7 @@ export class CheckPanel {
         h("th", { scope: "row" }, check.name),
         h("td", { class: "numeric" }, trainer.format(check.analytic)),
         h("td", { class: "numeric" }, trainer.format(check.numeric)),
-        h("td", { class: "numeric" }, short(check.relativeError)),
+        h("td", { class: "numeric" }, check.relativeErrorText),
       ),
     );
     const caption = compared > rows.length ? `The ${rows.length} worst. The error is relative.` : "The worst first. The error is relative.";
@@ -84,10 +84,4 @@ export class CheckPanel {
   show() {
     if (this.#fold.details.open && this.#of !== null && this.#of !== this.#position()) this.#clear();
   }
-}
-
-/** @param {number} error */
-function short(error) {
-  if (!Number.isFinite(error)) return "–";
-  return error === 0 ? "0" : error.toExponential(1).replace("-", "−");
 }

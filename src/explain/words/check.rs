@@ -1,6 +1,6 @@
 //! What a gradient check has found, in words.
 
-use crate::explain::Names;
+use crate::explain::{Display, Names, Rounding, number};
 use crate::step::{Quantity, Subject};
 use crate::trainer::{GradientCheck, ParameterCheck};
 
@@ -43,16 +43,15 @@ fn verdict(names: &Names, worst: &ParameterCheck) -> String {
     } else {
         "They differ by more than rounding explains."
     };
-    format!("Worst relative error: {}, at {}. {judged}", short(error), names.subject(&subject))
+    format!("Worst relative error: {}, at {}. {judged}", relative_error(error), names.subject(&subject))
 }
 
-/// A relative error in two digits.
-fn short(error: f64) -> String {
-    match error {
-        0.0 => "0".to_owned(),
-        ..0.1 => format!("{error:.1e}").replace('-', "−"),
-        _ => format!("{error:.1}"),
+/// A relative error in two digits, which tell whether it is rounding.
+pub fn relative_error(error: f64) -> String {
+    if !error.is_finite() {
+        return "–".to_owned();
     }
+    number::plain(error, &Display { digits: 2, rounding: Rounding::Round, ..Display::default() })
 }
 
 #[cfg(test)]
@@ -79,7 +78,7 @@ mod tests {
         assert!(text.starts_with("Checked all 2 weights and biases. Worst relative error: "), "{text}");
         assert!(text.ends_with("They agree: what is left is rounding."), "{text}");
         let text = told("0.5", |check| check.checked[0].analytic *= 1.1);
-        assert!(text.contains("Worst relative error: 9.1e−2, at "), "{text}");
+        assert!(text.contains("Worst relative error: 0.091, at "), "{text}");
         assert!(text.ends_with("They differ by more than rounding explains."), "{text}");
         let text = told("1e200", |_| {});
         assert!(text.contains("so there is nothing to compare.") && !text.contains("NaN"), "{text}");

@@ -5,7 +5,7 @@ mod divergence;
 mod names;
 mod rules;
 
-pub use check::gradient_check;
+pub use check::{gradient_check, relative_error};
 pub use divergence::{cause, divergence};
 
 use super::rules::update::{is_frozen, which};
