@@ -108,3 +108,18 @@ for (const width of [360, 768]) {
     }
   });
 }
+
+visit("folded pictures become narrower with the window", { width: 1280, height: 800, path: "#lesson=xor" }, async (stepper, page) => {
+  await stepper.ask((element) => {
+    for (const panel of ["prediction", "slice"]) element.shadowRoot.querySelector(`.panel.${panel} details`).open = true;
+  });
+  for (const width of [768, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await frames(page);
+    await frames(page);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    const wide = await stepper.ask((element) => [...element.shadowRoot.querySelectorAll(".panel canvas")]
+      .filter((canvas) => canvas.offsetWidth > canvas.closest(".panel").clientWidth).length);
+    assert.equal(wide, 0, `canvases wider than their panel at ${width}`);
+  }
+});

@@ -1,7 +1,8 @@
 // @ts-check
 /** The network, the card of the current step, formulas, the loss. */
 export default `
-.picture { position: relative; }
+/* What is drawn is as wide as the box, never the other way round: else a canvas would hold open what ought to become narrower. */
+.picture { position: relative; contain: inline-size; }
 .ruler { height: 0; }
 canvas { display: block; width: 100%; touch-action: manipulation; }
 .loss-canvas { cursor: pointer; }
@@ -54,8 +55,8 @@ progress { width: 100%; height: 8px; accent-color: var(--bs-accent); }
 button.train { min-width: 7.6em; }
 .loss .row input { width: 6.5em; }
 
-.prediction-pictures { display: grid; gap: 16px 28px; }
-.prediction-large, .prediction-parts { display: grid; gap: 8px; align-content: start; min-width: 0; }
+.prediction-pictures { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px 28px; }
+.prediction-large, .prediction-parts { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; align-content: start; min-width: 0; }
 .here { min-height: 1.45em; }
 .parts-canvas { cursor: pointer; }
 .tick { font-size: 0.875rem; }
