@@ -6,6 +6,9 @@
 import { h } from "./markup.js";
 import { Problem } from "./problem.js";
 
+/** What fits into every box as it is. */
+const SHORT = 10;
+
 export class NumberField {
   /** The box with the message under it. */ root;
   #input;
@@ -71,6 +74,20 @@ export class NumberField {
   #write(text) {
     this.#input.value = text;
     this.#shown = text;
+    this.#makeRoom(text);
+  }
+
+  /**
+   * A number whose end is cut off reads as another one. Only decimals that one is typing may go on out of sight, so that
+   * tables do not shift with every number one comes to.
+   *
+   * @param {string} text
+   */
+  #makeRoom(text) {
+    const long = text.length > SHORT && (!this.#input.matches(":focus") || /[eE]/.test(text));
+    this.#input.classList.toggle("long", long);
+    if (long) this.#input.style.setProperty("--bs-length", String(text.length));
+    else this.#input.style.removeProperty("--bs-length");
   }
 
   #reveal() {

@@ -145,3 +145,20 @@ visit("a learning rate that is too large ends in words", {}, async (stepper, pag
   await stepper.button("Reset").click();
   assert.equal(await stepper.ask(({ trainer }) => trainer.diverged), false);
 });
+
+for (const width of [1280, 360]) {
+  visit(`no number in a box is cut off at ${width}, however large it is`, { width, path: "#lesson=article" }, async (stepper, page) => {
+    await stepper.ask(({ trainer }) => {
+      trainer.setLearningRate(0.2);
+      trainer.train(20);
+    });
+    const cut = await stepper.ask((element) => [...element.shadowRoot.querySelectorAll(".number-field input")]
+      .filter((input) => input.clientWidth > 0 && input.scrollWidth > input.clientWidth).map((input) => input.value));
+    assert.deepEqual(cut, []);
+    assert.match(await stepper.field("Weight w1").inputValue(), /10¹⁴²$/);
+    // Nor while it is typed over.
+    await stepper.field("Weight w1").focus();
+    assert.ok(await stepper.field("Weight w1").evaluate((input) => input.value.includes("e+142") && input.scrollWidth <= input.clientWidth));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+  });
+}

@@ -42,6 +42,9 @@ sup, sub { font-size: 0.75em; line-height: 0; }
 .number-field .problem { max-width: 10.5em; scroll-margin-block: 72px; }
 .number-field input { min-height: 32px; width: 7.5em; padding: 0 6px; font-size: 0.875rem; }
 td .number-field input { text-align: end; }
+/* As wide as it takes, no digit being wider than a zero; where fields stand side by side, in smaller letters. */
+.number-field input.long { min-width: calc(var(--bs-length) * 1ch + 16px); }
+.setup .number-field input.long { min-width: 0; padding-inline: 5px; font-size: 0.75rem; letter-spacing: -0.02em; }
 
 .figures { width: 100%; table-layout: fixed; }
 .figures caption { padding-bottom: 8px; line-height: 1.4; white-space: normal; }
