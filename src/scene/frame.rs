@@ -120,7 +120,7 @@ impl Frame {
         let largest = match self.rows {
             0..=3 => 23.0,
             4..=5 => 19.0,
-            _ => 14.0,
+            _ => 17.0,
         };
         let (least, largest) = if self.is_dense() { (9.0, 10.0) } else { (11.0, largest) };
         self.radius = (self.pitch * 0.145).clamp(least, largest);
