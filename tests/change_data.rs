@@ -105,6 +105,50 @@ fn classes_are_told_where_the_loss_is_for_amounts() {
 }
 
 #[test]
+fn columns_keep_their_names() {
+    let rows = |names: Value| json!({ "inputs": [[1, 2], [3, 4]], "targets": [[1], [0]], "names": names });
+    let written = |config: &Config| serde_json::to_value(config.document()).unwrap()["data"]["names"].clone();
+    let names = json!({ "inputs": ["width", "a <b>"], "targets": [""] });
+    let config = with(rows(names.clone())).unwrap();
+    assert_eq!(written(&config), names);
+    assert_eq!(Config::from_json(&serde_json::to_string(&config.document()).unwrap()).unwrap(), config);
+    let standardised = config.data.with_preparation(Preparation { standardise: true, test: None });
+    for data in [config.data.with_sample(), config.data.without_sample(0), standardised] {
+        assert_eq!(data.names(), config.data.names());
+    }
+    let resized = config.changed(&SetupChange::Inputs { count: 3 }).unwrap().config;
+    assert_eq!(written(&resized)["inputs"], json!(["width", "a <b>", ""]));
+    let resized = config.changed(&SetupChange::Inputs { count: 1 }).unwrap().config;
+    assert_eq!(written(&resized)["inputs"], json!(["width"]));
+    assert_eq!(written(&with(rows(json!({}))).unwrap()), Value::Null);
+
+    let iris = with(json!({ "dataset": "iris" })).unwrap();
+    assert_eq!(written(&iris), Value::Null, "the data set has them");
+    assert_eq!(iris.data.names().targets, ["setosa", "versicolor", "virginica"]);
+    let edited = iris.with_data(iris.data.without_sample(0)).unwrap().config;
+    assert_eq!(written(&edited)["inputs"][2], "petal length");
+
+    let long = "x".repeat(101);
+    for (names, message) in [
+        (json!([]), "data.names: expected an object with inputs and targets, got a list of 0"),
+        (json!({ "outputs": [] }), "data.names.outputs: unknown field, expected one of inputs, targets"),
+        (json!({ "inputs": ["a"] }), "data.names.inputs: expected 2 names (one per input), got 1"),
+        (json!({ "targets": "a" }), "data.names.targets: expected 1 name (one per target), got \"a\""),
+        (
+            json!({ "inputs": ["a", 1] }),
+            "data.names.inputs[1]: expected a text of at most 100 characters, got 1",
+        ),
+    ] {
+        assert_eq!(with(rows(names)).unwrap_err().to_string(), message);
+    }
+    assert!(with(rows(json!({ "targets": [long] }))).is_err());
+    assert_eq!(
+        with(json!({ "dataset": "iris", "names": {} })).unwrap_err().to_string(),
+        "data.names: expected nothing, since the dataset says which samples there are"
+    );
+}
+
+#[test]
 fn a_layer_that_is_frozen_as_a_whole_stays_so() {
     let mut experiment = experiment();
     experiment.layers[0].frozen = (0..6).map(|place| (place / 3, place % 3)).collect();

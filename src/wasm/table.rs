@@ -273,6 +273,12 @@ impl Trainer {
         })
     }
 
+    /// What the columns of the data set are called; without `inputs` or `targets` where those have no names.
+    #[wasm_bindgen(js_name = dataNames, unchecked_return_type = "DataNames")]
+    pub fn data_names(&self) -> Js<JsValue> {
+        pack(self.inner.config().data.names())
+    }
+
     /// Why softmax with the categorical cross-entropy would suit the samples better than the loss there is; null where
     /// it would not.
     #[wasm_bindgen(js_name = lossAdvice, unchecked_return_type = "string | null")]

@@ -63,10 +63,16 @@ export type Generator = "xor" | "and" | "or" | "circle" | "spiral" | "gaussians"
 
 /** Where the samples come from, and what is done to them. */
 export type DataDocument = (
-  | { inputs: number[][]; targets: number[][] }
+  | { inputs: number[][]; targets: number[][]; names?: DataNames }
   | { generator: Generator; samples?: number; noise?: number; seed?: number }
   | { dataset: "iris" }
 ) & Preparation;
+
+/** What the columns are called: each list as long as there are columns. */
+export interface DataNames {
+  inputs?: string[];
+  targets?: string[];
+}
 
 /** What is done to the samples before anything is trained on them. */
 export interface Preparation {

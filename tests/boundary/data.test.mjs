@@ -179,6 +179,15 @@ test("a table is read, and its columns become samples", () => {
   assert.equal(readTable("1;2\n3;4", { separator: "semicolon", header: true }).rows, 1);
 });
 
+test("the names of a table's columns stay with its samples, however long they are", () => {
+  const { inputs, targets, inputNames, targetNames } = tableData(FLOWERS.replaceAll("setosa", "s".repeat(500)), undefined, [0, 1], [2]);
+  const names = { inputs: inputNames, targets: targetNames };
+  const { config } = new Trainer(articleConfig()).withData({ inputs, targets, names });
+  assert.deepEqual(config.data.names, names);
+  assert.deepEqual(new Trainer(config).dataNames(), { inputs: ["length", "width"], targets: [`species = ${"s".repeat(40)}…`, "species = versicolor"] });
+  assert.deepEqual(new Trainer(articleConfig()).dataNames(), {});
+});
+
 test("what is wrong with a table has a line and a column", () => {
   const wrong = (text, options) => {
     try {

@@ -62,6 +62,8 @@ visit("a pasted table of 150 flowers is trained on", {}, async (stepper, page) =
     return [shape.inputs, shape.layers.at(-1).units, shape.samples, trainer.testRows().length];
   });
   assert.deepEqual(asked, [4, 3, 150, 30]);
+  const heads = await data.panel.locator(".samples .given").allTextContents();
+  assert.deepEqual(heads, ["sepal length", "sepal width", "petal length", "petal width", "species = setosa", "species = versicolor", "species = virginica"]);
   const before = await stepper.ask(({ trainer }) => trainer.testLoss());
   await page.getByRole("spinbutton", { name: "Updates" }).fill("200");
   await page.getByRole("button", { name: "Train", exact: true }).click();
@@ -92,6 +94,22 @@ visit("a bad cell has its line, its column and what was expected", {}, async (st
   await data.text.fill(lines.join("\n"));
   await data.panel.getByText(/^150 samples/).waitFor();
   assert.equal(await data.alert.count(), 0);
+});
+
+visit("names of columns are text, whatever is in them, and stay in the link", {}, async (stepper, page) => {
+  const data = panelOf(page);
+  await data.open();
+  await data.of.selectOption("table");
+  await data.text.fill("<img src=x>,y\n1,2\n3,4\n");
+  await data.panel.getByText(/^2 samples of 2 columns/).waitFor();
+  await data.use();
+  await stepper.ready();
+  const heads = () => data.panel.locator(".samples .given").allTextContents();
+  assert.deepEqual(await heads(), ["<img src=x>", "y"]);
+  assert.equal(await data.panel.locator("img").count(), 0);
+  await page.reload();
+  await stepper.ready();
+  assert.deepEqual(await heads(), ["<img src=x>", "y"]);
 });
 
 visit("a file is opened, and its columns are what they are said to be", {}, async (stepper, page) => {

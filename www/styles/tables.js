@@ -16,6 +16,7 @@ table { border-collapse: collapse; font-size: 0.875rem; }
 caption { padding-bottom: 4px; color: var(--bs-muted); font-size: 0.8125rem; text-align: start; white-space: nowrap; }
 th { font-weight: 600; text-align: start; }
 th .label { display: block; font-weight: 400; }
+th .given { display: block; max-width: 14ch; font-size: 0.8125rem; font-weight: 400; overflow-wrap: anywhere; }
 
 .tables { gap: 16px 32px; }
 .layer { max-width: 100%; }

@@ -10,15 +10,19 @@
 //!
 //! * `"standardise": true`: every input column gets mean 0 and deviation 1, both taken from the rows that are
 //!   trained on ([`Dataset::standardised`]).
+//! * `"names": { "inputs": ["petal length"], "targets": ["setosa"] }`, beside rows only: what their columns are
+//!   called ([`Names`]). Nothing is computed from it.
 //! * `"test": { "fraction": 0.25, "seed": 1 }`: that part of the rows is not trained on ([`TestSplit`]).
 //!
 //! A generator has 200 samples unless the document says otherwise (`xor`, `and`, `or`: 4, which are the four
 //! corners), noise 0 and seed 1. What it draws is in [`crate::dataset::generate`].
 
 mod check;
+mod names;
 mod parse;
 mod write;
 
+pub use names::Names;
 pub(super) use parse::{data, fitting, preparation_of};
 pub(super) use write::DataDocument;
 
@@ -54,25 +58,44 @@ pub struct DataConfig {
     preparation: Preparation,
     /// Given rows as the document has them, where they are standardised.
     given: Option<Dataset>,
+    names: Names,
 }
 
 impl DataConfig {
     /// Rows that the document gives itself.
     pub fn rows(rows: Dataset, preparation: Preparation) -> DataConfig {
         let given = preparation.standardise.then(|| rows.clone());
-        DataConfig { dataset: preparation.prepared(rows), source: Source::Rows, preparation, given }
+        DataConfig {
+            dataset: preparation.prepared(rows),
+            source: Source::Rows,
+            preparation,
+            given,
+            names: Names::default(),
+        }
     }
 
     /// Rows drawn for a network of `outputs` outputs.
     pub fn generated(recipe: Generated, outputs: usize, preparation: Preparation) -> DataConfig {
         let dataset = preparation.prepared(recipe.dataset(outputs));
-        DataConfig { dataset, source: Source::Generated(recipe), preparation, given: None }
+        DataConfig {
+            dataset,
+            source: Source::Generated(recipe),
+            preparation,
+            given: None,
+            names: Names::default(),
+        }
     }
 
     /// Fisher's iris.
     pub fn iris(preparation: Preparation) -> DataConfig {
         let dataset = preparation.prepared(iris::dataset());
-        DataConfig { dataset, source: Source::Iris, preparation, given: None }
+        DataConfig {
+            dataset,
+            source: Source::Iris,
+            preparation,
+            given: None,
+            names: Names::of(&iris::INPUTS, &iris::SPECIES),
+        }
     }
 
     /// The document's `data` after rows were edited by hand: as it was where nothing changed, otherwise with every
@@ -84,7 +107,7 @@ impl DataConfig {
             return self.clone();
         }
         let (source, preparation) = self.source_of(true);
-        DataConfig { dataset: rows.clone(), source, preparation, given: None }
+        DataConfig { dataset: rows.clone(), source, preparation, given: None, names: self.names.clone() }
     }
 
     /// The same samples, prepared in another way.
@@ -93,6 +116,7 @@ impl DataConfig {
         match self.source {
             Source::Rows => {
                 DataConfig::rows(self.given.clone().unwrap_or_else(|| self.dataset.clone()), preparation)
+                    .with_names(self.names.clone())
             }
             Source::Generated(recipe) => DataConfig::generated(recipe, self.dataset.outputs(), preparation),
             Source::Iris => DataConfig::iris(preparation),
@@ -116,7 +140,7 @@ impl DataConfig {
     /// resized; others are written out as they stand.
     #[must_use]
     pub fn with_columns(&self, inputs: usize, outputs: usize) -> DataConfig {
-        match self.source {
+        let resized = match self.source {
             Source::Rows => {
                 let rows = self.given.as_ref().unwrap_or(&self.dataset).clone();
                 DataConfig::rows(rows.with_columns(inputs, outputs), self.preparation)
@@ -124,11 +148,22 @@ impl DataConfig {
             Source::Generated(_) | Source::Iris => {
                 self.rewritten(self.dataset.clone().with_columns(inputs, outputs))
             }
-        }
+        };
+        resized.with_names(self.names.clone().with_columns(inputs, outputs))
     }
 
     fn rewritten(&self, rows: Dataset) -> DataConfig {
         DataConfig::rows(rows, Preparation { standardise: false, ..self.preparation })
+            .with_names(self.names.clone())
+    }
+
+    fn with_names(self, names: Names) -> DataConfig {
+        DataConfig { names, ..self }
+    }
+
+    /// What the columns are called.
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 
     /// Where rows come from that may have been `edited` since.

@@ -1,7 +1,8 @@
 //! From a node to a [`DataConfig`].
 
 use super::check::{size, splittable};
-use super::{DataConfig, Preparation};
+use super::names::names;
+use super::{DataConfig, Names, Preparation};
 use crate::config::limits;
 use crate::config::node::Node;
 use crate::config::place::{Fields, Place, count};
@@ -9,8 +10,8 @@ use crate::dataset::generate::{Generated, Generator};
 use crate::dataset::{Dataset, TestSplit, iris};
 use crate::error::Result;
 
-const KNOWN: [&str; 9] =
-    ["inputs", "targets", "generator", "samples", "noise", "seed", "dataset", "standardise", "test"];
+const KNOWN: [&str; 10] =
+    ["inputs", "targets", "names", "generator", "samples", "noise", "seed", "dataset", "standardise", "test"];
 
 /// The most noise: far more than any shape is large.
 const MOST_NOISE: f64 = 10.0;
@@ -30,23 +31,23 @@ pub(crate) fn data(place: &Place<'_>, inputs: usize, outputs: usize) -> Result<D
             named(place, &fields, inputs, outputs)?;
             Read::Iris
         }
-        _ => Read::Rows(rows(&fields, inputs, outputs)?),
+        _ => Read::Rows(rows(&fields, inputs, outputs)?, names(&fields, inputs, outputs)?),
     };
     let samples = match &read {
-        Read::Rows(rows) => rows.len(),
+        Read::Rows(rows, _) => rows.len(),
         Read::Recipe(recipe) => recipe.samples,
         Read::Iris => iris::ROWS,
     };
     let preparation = preparation(&fields, samples)?;
     Ok(match read {
-        Read::Rows(rows) => DataConfig::rows(rows, preparation),
+        Read::Rows(rows, names) => DataConfig::rows(rows, preparation).with_names(names),
         Read::Recipe(recipe) => DataConfig::generated(recipe, outputs, preparation),
         Read::Iris => DataConfig::iris(preparation),
     })
 }
 
 enum Read {
-    Rows(Dataset),
+    Rows(Dataset, Names),
     Recipe(Generated),
     Iris,
 }
@@ -54,11 +55,11 @@ enum Read {
 /// Refuses what belongs to another source than the one there is.
 fn alone(fields: &Fields<'_>, source: &str) -> Result<()> {
     let of = |name: &str| match name {
-        "inputs" | "targets" => "inputs",
+        "inputs" | "targets" | "names" => "inputs",
         "dataset" => "dataset",
         _ => "generator",
     };
-    for name in ["inputs", "targets", "dataset", "samples", "noise", "seed"] {
+    for name in ["inputs", "targets", "names", "dataset", "samples", "noise", "seed"] {
         if let Some(place) = fields.get(name)
             && of(name) != source
         {

@@ -1,6 +1,6 @@
 //! The way back: a [`DataConfig`] as it stands in a document.
 
-use super::{DataConfig, Source};
+use super::{DataConfig, Names, Source};
 use serde::Serialize;
 
 /// What was not written stays out; a generator's settings are always there.
@@ -10,6 +10,8 @@ pub(crate) struct DataDocument {
     inputs: Option<Vec<Vec<f64>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     targets: Option<Vec<Vec<f64>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names: Option<Names>,
     #[serde(skip_serializing_if = "Option::is_none")]
     generator: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,6 +48,7 @@ impl DataConfig {
                 DataDocument {
                     inputs: Some((0..rows.len()).map(|row| rows.inputs(row).to_vec()).collect()),
                     targets: Some((0..rows.len()).map(|row| rows.targets(row).to_vec()).collect()),
+                    names: self.names.document(),
                     ..document
                 }
             }

@@ -143,7 +143,7 @@ impl Reading<'_> {
 }
 
 /// A cell can be as long as a stranger likes; what is shown of it can't.
-fn short(cell: &str) -> String {
+pub(super) fn short(cell: &str) -> String {
     match cell.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", cell.get(..end).unwrap_or_default()),
         None => cell.to_owned(),

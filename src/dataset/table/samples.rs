@@ -1,5 +1,6 @@
 //! From columns to samples.
 
+use super::columns::short;
 use super::{Column, Result, Table, TableError, Values};
 use crate::config::limits;
 use crate::dataset::Dataset;
@@ -78,7 +79,7 @@ impl Table {
             match &column.values {
                 Values::Numbers(_) => names.push(column.name.clone()),
                 Values::Classes { names: classes, .. } => {
-                    names.extend(classes.iter().map(|class| format!("{} = {class}", column.name)));
+                    names.extend(classes.iter().map(|class| format!("{} = {}", column.name, short(class))));
                 }
             }
         }

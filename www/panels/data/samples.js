@@ -7,7 +7,7 @@ import { NumberField } from "../../number-field.js";
 /** @typedef {import("../panel.js").Host} Host */
 /** @typedef {{ inputs: number[][], targets: number[][] }} Samples */
 /** @typedef {{ field: NumberField, sample: number, read: (samples: Samples, index: number) => number | undefined, row: HTMLElement }} Cell */
-/** @typedef {{ inputs: string[], outputs: string[], targets: string[] }} Columns */
+/** @typedef {{ inputs: string[], outputs: string[], targets: string[], given: { inputs: string[], targets: string[] } }} Columns */
 
 const PAGE = 10;
 const MOST_COLUMNS = 32;
@@ -51,8 +51,10 @@ export class SampleTable {
     const kept = new Set(trainer.testRows());
     const body = h("tbody");
     for (let sample = this.#first; sample < end; sample += 1) body.append(this.#row(columns, sample, several, kept.has(sample)));
-    const of = (/** @type {string} */ kind) => (/** @type {string} */ name) => h("th", { scope: "col" }, h("span", { class: "label" }, kind), written(name));
-    const heads = [...columns.inputs.map(of("input")), ...columns.targets.map(of("target"))];
+    const of = (/** @type {string} */ kind, /** @type {string[]} */ given) => (/** @type {string} */ name, /** @type {number} */ index) =>
+      h("th", { scope: "col" }, h("span", { class: "label" }, kind), written(name), given[index] ? h("span", { class: "given" }, given[index]) : null);
+    const { given } = columns;
+    const heads = [...columns.inputs.map(of("input", given.inputs)), ...columns.targets.map(of("target", given.targets))];
     const head = h("tr", {}, several ? h("th", { scope: "col" }, "sample") : null, ...heads);
     this.#scrolls.replaceChildren(h("table", { class: several ? "matrix several" : "matrix" }, h("thead", {}, head), body));
     this.#pages.hidden = samples <= PAGE;
@@ -66,7 +68,9 @@ export class SampleTable {
     const { trainer } = this.#host.stepper;
     const { inputs, layers } = trainer.shape();
     if (Math.max(inputs, layers.at(-1)?.units ?? 0) > MOST_COLUMNS) return undefined;
-    return { inputs: trainer.inputNames(), outputs: trainer.neuronNames(layers.length - 1), targets: trainer.targetNames() };
+    const { inputs: givenInputs = [], targets: givenTargets = [] } = trainer.dataNames();
+    const given = { inputs: givenInputs, targets: givenTargets };
+    return { inputs: trainer.inputNames(), outputs: trainer.neuronNames(layers.length - 1), targets: trainer.targetNames(), given };
   }
 
   /**
@@ -77,18 +81,18 @@ export class SampleTable {
    */
   #row(names, sample, several, kept) {
     const { stepper } = this.#host;
-    const of = several ? `, sample ${sample + 1}` : "";
+    const of = (/** @type {string | undefined} */ given) => `${given ? ` (${given})` : ""}${several ? `, sample ${sample + 1}` : ""}`;
     const mark = kept ? h("span", { class: "kept" }, "test") : null;
     const row = h("tr", {}, several ? h("th", { scope: "row" }, String(sample + 1), mark) : null);
     names.inputs.forEach((name, input) => {
       const set = (/** @type {number} */ value, /** @type {(error: unknown) => void} */ failed) =>
         stepper.act((trainer) => trainer.setInput(sample, input, value), failed);
-      this.#cell(row, `Input ${name}${of}`, sample, set, (samples, index) => samples.inputs[index]?.[input]);
+      this.#cell(row, `Input ${name}${of(names.given.inputs[input])}`, sample, set, (samples, index) => samples.inputs[index]?.[input]);
     });
     names.outputs.forEach((name, output) => {
       const set = (/** @type {number} */ value, /** @type {(error: unknown) => void} */ failed) =>
         stepper.act((trainer) => trainer.setTarget(sample, output, value), failed);
-      this.#cell(row, `Target ${name}${of}`, sample, set, (samples, index) => samples.targets[index]?.[output]);
+      this.#cell(row, `Target ${name}${of(names.given.targets[output])}`, sample, set, (samples, index) => samples.targets[index]?.[output]);
     });
     if (several) {
       const remove = () => this.#change((trainer) => trainer.withoutSample(sample));

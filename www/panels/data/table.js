@@ -190,8 +190,10 @@ export class TableText {
       return null;
     }
     const of = (/** @type {Role[]} */ ...roles) => this.#roles.flatMap((role, index) => (roles.includes(role) ? [index] : []));
-    const { inputs, targets } = tableData(this.#text, this.#options(), of("input"), of("target", "classes"));
-    return { inputs, targets };
+    const { inputs, targets, inputNames, targetNames } = tableData(this.#text, this.#options(), of("input"), of("target", "classes"));
+    // Without a header only classes have names of their own.
+    const named = this.#table?.header || this.#table?.columns.some(({ kind }) => kind === "class");
+    return named ? { inputs, targets, names: { inputs: inputNames, targets: targetNames } } : { inputs, targets };
   }
 
   dispose() {
