@@ -13,6 +13,9 @@ const LONG_SUM: usize = 3;
 /// Characters, written in plain text, of two terms that need not flow.
 const LONGEST_PAIR: usize = 40;
 
+/// Parentheses as high as a fraction, whatever stands beside them.
+const HIGH: &str = "minsize=\"2.4em\" maxsize=\"2.4em\"";
+
 /// A `<math>` element on a line of its own.
 pub fn block(piece: &Piece) -> String {
     format!("<math display=\"block\"><mrow>{}</mrow></math>", row(piece))
@@ -31,15 +34,17 @@ fn row(piece: &Piece) -> String {
     }
 }
 
-/// A part of the outermost row, itself opened if it is a sum, or a product with a long sum in it.
+/// A part of the outermost row, itself opened if it is a sum (where `sums`), or a product with a long sum in it: a
+/// step of Nesterov's momentum with weight decay flows as well when it is taken off a weight.
 fn opened(piece: &Piece, sums: bool) -> String {
     match piece {
-        Piece::Row(pieces) if sums && (pluses(pieces) > 0 || pieces.iter().any(is_long_group)) => {
+        Piece::Row(pieces) if sums && pluses(pieces) > 0 || pieces.iter().any(is_long_group) => {
             pieces.iter().map(|piece| opened(piece, false)).collect()
         }
         Piece::Group(inner) if is_long_group(piece) => {
-            let fence = |sign| format!("<mo stretchy=\"false\">{sign}</mo>");
-            format!("{}{}{}", fence("("), row(inner), fence(")"))
+            // Once the page has broken the row, neither sign would see all that stands between them.
+            let size = if inner.is_tall() { HIGH } else { "stretchy=\"false\"" };
+            format!("<mo {size}>(</mo>{}<mo {size}>)</mo>", row(inner))
         }
         piece => element(piece),
     }
@@ -215,5 +220,19 @@ mod tests {
             block(&equation),
             "<math display=\"block\"><mrow><mi>a</mi><mo>=</mo><mi>b</mi><mo form=\"infix\">+</mo><mi>c</mi></mrow></math>"
         );
+    }
+
+    #[test]
+    fn a_long_sum_in_a_term_flows_and_its_parentheses_are_as_high() {
+        let term = |letter| Piece::Fraction(Box::new(Piece::Letter(letter)), Box::new(Piece::Letter('d')));
+        let plus = || Piece::Sign(Sign::Plus);
+        let sum = Piece::Row(vec![term('a'), plus(), term('b'), plus(), term('c')]);
+        let step =
+            Piece::Row(vec![Piece::Letter('η'), Piece::Sign(Sign::Touching), Piece::Group(Box::new(sum))]);
+        let side = Piece::Row(vec![Piece::Letter('w'), Piece::Sign(Sign::Minus), step]);
+        let markup = block(&Piece::Row(vec![Piece::Sign(Sign::Equals), side]));
+        let inner = markup.strip_prefix("<math display=\"block\"><mrow>").expect("a flat row");
+        assert!(!inner.contains("<mrow>"), "{markup}");
+        assert_eq!(markup.matches("minsize").count(), 2, "{markup}");
     }
 }
