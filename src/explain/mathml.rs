@@ -83,7 +83,7 @@ fn element(piece: &Piece) -> String {
         Piece::Index(index) => format!("<mn>{index}</mn>"),
         Piece::Sign(sign) => self::sign(*sign).to_owned(),
         Piece::Negative(piece) => format!("<mrow><mo form=\"prefix\">−</mo>{}</mrow>", element(piece)),
-        Piece::Fraction(above, below) => format!("<mfrac>{}{}</mfrac>", element(above), element(below)),
+        Piece::Fraction(above, below) => format!("<mfrac>{}{}</mfrac>", large(above), large(below)),
         Piece::Scripts { base, sub, sup } => scripts(base, sub.as_deref(), sup.as_deref().map(element)),
         Piece::Power(base, power) => format!("<msup>{}{}</msup>", element(base), element(power)),
         Piece::New(piece) => renewed(piece),
@@ -102,6 +102,18 @@ fn element(piece: &Piece) -> String {
         Piece::Marked(subject, piece) => {
             format!("<mrow data-subject=\"{}\">{}</mrow>", escaped(&subject.key()), element(piece))
         }
+    }
+}
+
+/// A part of a fraction. Fractions in it keep their size: in Adam's step there are scripts of scripts in them.
+fn large(piece: &Piece) -> String {
+    match piece {
+        Piece::Fraction(above, below) => {
+            format!("<mfrac displaystyle=\"true\">{}{}</mfrac>", large(above), large(below))
+        }
+        Piece::Row(pieces) => format!("<mrow>{}</mrow>", pieces.iter().map(large).collect::<String>()),
+        Piece::Root(piece) => format!("<msqrt>{}</msqrt>", large(piece)),
+        piece => element(piece),
     }
 }
 
@@ -234,5 +246,16 @@ mod tests {
         let inner = markup.strip_prefix("<math display=\"block\"><mrow>").expect("a flat row");
         assert!(!inner.contains("<mrow>"), "{markup}");
         assert_eq!(markup.matches("minsize").count(), 2, "{markup}");
+    }
+
+    #[test]
+    fn a_fraction_in_a_fraction_keeps_its_size() {
+        let over = |above, below| Piece::Fraction(Box::new(above), Box::new(below));
+        let inner = || over(Piece::Letter('v'), Piece::Letter('c'));
+        let power = Piece::Power(Box::new(Piece::Letter('e')), Box::new(inner()));
+        let below = Piece::Row(vec![Piece::Root(Box::new(inner())), Piece::Sign(Sign::Plus), power]);
+        let markup = inline(&over(Piece::Letter('m'), below));
+        assert!(markup.contains("<msqrt><mfrac displaystyle=\"true\">"), "{markup}");
+        assert!(markup.contains("<msup><mi>e</mi><mfrac>"), "{markup}");
     }
 }
