@@ -35,7 +35,7 @@ export class SetupPanel {
   #body = h("div", { class: "setup-body" });
   #note = h("p", { class: "note", "aria-live": "polite" });
   #undo = this.#button("Undo change", UNDO, () => this.#host.changes.undo(), "Undone.");
-  #redo = this.#button("Redo change", REDO, () => this.#host.changes.redo(), "Made again.");
+  #redo = this.#button("Redo change", REDO, () => this.#host.changes.redo(), "Redone.");
   /** Made when first opened. @type {{ layers: LayerList, frozen: FrozenWeights, training: TrainingGroup, start: StartGroup, batches: BatchGroup } | undefined} */
   #parts;
   /** Another experiment is there than is shown. */ #stale = true;
