@@ -29,7 +29,8 @@ export class Changes {
 
   /**
    * @param {() => Trainer} current
-   * @param {(trainer: Trainer) => void} open goes over to another one; the one there was is this class's from then on
+   * @param {(trainer: Trainer, anew?: boolean) => void} open goes over to another one, which may be something else altogether;
+   * the one there was is this class's from then on
    */
   constructor(current, open) {
     this.#current = current;
@@ -50,12 +51,28 @@ export class Changes {
    * @param {unknown} config
    */
   make(config) {
-    const trainer = new Trainer(/** @type {any} */ (config));
+    this.#take(new Trainer(/** @type {any} */ (config)), false);
+  }
+
+  /**
+   * Opens a lesson in place of what there is, which may be somebody's own network, and comes back with {@link undo}.
+   *
+   * @param {string} id
+   */
+  openLesson(id) {
+    this.#take(Trainer.fromLesson(id), true);
+  }
+
+  /**
+   * @param {Trainer} trainer
+   * @param {boolean} anew
+   */
+  #take(trainer, anew) {
     for (const place of this.#future) place.trainer?.free();
     this.#future = [];
     this.#past.push(this.#here());
     this.#trim();
-    this.#open(trainer);
+    this.#open(trainer, anew);
   }
 
   undo() {

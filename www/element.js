@@ -29,8 +29,9 @@ export class BackpropStepper extends HTMLElement {
   /** Only asked once there is a view, and so a stepper. */
   #changes = new Changes(
     () => /** @type {Stepper} */ (this.#stepper).trainer,
-    (trainer) => {
-      const display = this.#stepper?.trainer.display();
+    (trainer, anew) => {
+      // Something else is shown as usual.
+      const display = anew ? undefined : this.#stepper?.trainer.display();
       keepPlace(this.#root, () => this.#open(Object.assign(() => trainer, { display }), true));
     },
   );
@@ -166,13 +167,15 @@ export class BackpropStepper extends HTMLElement {
   }
 
   /**
-   * Opens a published example, whatever the attributes say.
+   * Opens a published example, whatever the attributes say. What is there until then comes back with {@link undoChange}.
    *
    * @param {string} id
    */
   openLesson(id) {
     this.#source = () => Trainer.fromLesson(id);
-    if (this.#here) this.#open(this.#source);
+    if (!this.#here) return;
+    if (!this.#stepper) this.#open(this.#source);
+    else for (const error of attempt(() => this.#changes.openLesson(id))) this.report(error);
   }
 
   /**

@@ -77,10 +77,24 @@ visit("what is refused changes nothing and is not remembered", { path: "#lesson=
 
 visit("opening something else leaves nothing to undo", {}, async (stepper) => {
   await stepper.ask(widen);
-  await stepper.ask((element) => element.openLesson("article-2"));
+  await stepper.ask((element) => void (element.config = element.config));
   const before = await stepper.bits();
   await stepper.ask((element) => element.undoChange());
   assert.deepEqual(await stepper.bits(), before);
+});
+
+visit("a lesson that is opened over one's own network gives it back", {}, async (stepper, page) => {
+  await stepper.ask(widen);
+  await stepper.button("Update weights").click();
+  const before = await stepper.bits();
+  await page.getByRole("combobox", { name: "Lesson", exact: true }).selectOption("article-2");
+  assert.equal(await stepper.ask(({ trainer }) => trainer.lesson), "article-2");
+  await stepper.ask((element) => element.shadowRoot.querySelector(".panel.setup summary").click());
+  await stepper.button("Undo change").click();
+  assert.deepEqual(await stepper.bits(), before);
+  await page.waitForFunction(() => document.querySelector("#lesson").value === "");
+  await stepper.button("Redo change").click();
+  assert.equal(await stepper.ask(({ trainer }) => trainer.lesson), "article-2");
 });
 
 visit("open folds, the focus and the place on the page stay", { width: 360, height: 800 }, async (stepper, page) => {
