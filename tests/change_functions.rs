@@ -58,7 +58,7 @@ fn what_can_not_be_mended_is_refused() {
         article().changed(&read(&json!({ "kind": "loss", "loss": "binary_cross_entropy" }))).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "data.targets[0][0]: expected a number from 0 to 1 for binary_cross_entropy, got 2"
+        "loss: target 1 of sample 1 is 2; binary cross-entropy needs targets from 0 to 1"
     );
     let error = article()
         .changed(&read(&json!({ "kind": "activation", "layer": 0, "activation": "softmax" })))

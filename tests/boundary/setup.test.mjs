@@ -103,7 +103,7 @@ test("a wrong change is a RangeError, a change the document can't take a ConfigE
     [{ kind: "units", layer: 0, units: 0 }, "network.layers[0].units"],
     [{ kind: "units", layer: 0, units: 2 ** 52 }, "network.layers[0].units"],
     [{ kind: "inputs", count: 5000 }, "network.inputs"],
-    [{ kind: "loss", loss: "binary_cross_entropy" }, "data.targets[0][0]"],
+    [{ kind: "loss", loss: "binary_cross_entropy" }, "loss"],
     [{ kind: "activation", layer: 0, activation: "softmax" }, "network.layers[0].activation"],
     [{ kind: "optimizer_setting", name: "momentum", value: -1 }, "optimizer.momentum"],
   ];

@@ -135,11 +135,22 @@ visit("what is refused is said at the field, and nothing is lost", {}, async (st
   assert.deepEqual(await form.problems(), ["expected a whole number from 1 to 1024, got 5000"]);
   assert.equal(await form.panel.getByRole("textbox", { name: "Units of layer 1", exact: true }).inputValue(), "5000");
   await form.choose("Loss", "binary_cross_entropy");
-  assert.match((await form.problems())[1], /^data\.targets\[0\]\[0\]: expected a number from 0 to 1/);
+  assert.equal((await form.problems())[1], "target 1 of sample 1 is 2; binary cross-entropy needs targets from 0 to 1");
   assert.equal(await form.select("Loss").inputValue(), "half_squared_error");
   await form.type("Seed of the weights", "1.5");
-  assert.match((await form.problems())[2], /expected a whole number/);
+  assert.match((await form.problems())[2], /^expected a whole number from 0 to/);
+  await form.type("Seed of the weights", "many");
+  assert.equal((await form.problems())[2], "expected a whole number, such as 3, got “many”");
   assert.deepEqual(await stepper.bits(), before);
+  await form.type("Units of layer 1", "-1");
+  assert.equal((await form.problems())[0], "expected a whole number from 1 to 1024, got -1");
+
+  // What a loss was refused for is put right, and it can be taken.
+  await stepper.field("Target prediction").fill("1");
+  await stepper.field("Target prediction").press("Enter");
+  assert.equal((await form.problems()).length, 2, "the fields that hold what can’t be");
+  await form.choose("Loss", "binary_cross_entropy");
+  assert.equal((await config(stepper)).loss, "binary_cross_entropy");
 });
 
 visit("functions that go together change together, with a note", { path: XOR }, async (stepper) => {

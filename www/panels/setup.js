@@ -61,7 +61,7 @@ export class SetupPanel {
       this.#stale = false;
       const setup = trainer.setup();
       for (const part of Object.values(parts)) part.show(setup);
-    }
+    } else parts.training.forget();
     parts.training.showRate(trainer.learningRate);
     const { canUndo, canRedo } = this.#host.changes;
     this.#undo.setAttribute("aria-disabled", String(!canUndo));

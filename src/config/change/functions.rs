@@ -1,5 +1,6 @@
 //! Functions that go together: which loss takes which activation, which setting of an optimizer needs which.
 
+use super::super::rules::unfit_target;
 use super::{Draft, Settling};
 use crate::activation::Activation;
 use crate::error::{Error, Result};
@@ -10,6 +11,24 @@ use crate::optimizer::{Optimizer, Range};
 const USUAL_MOMENTUM: f64 = 0.9;
 
 impl Draft {
+    /// Which target stands in the way is said in words of the data: nobody who chooses a loss thinks of a document.
+    pub(super) fn set_loss(&mut self, loss: Loss) -> Result<()> {
+        let dataset = &self.config.data.dataset;
+        for row in 0..dataset.len() {
+            for (output, &target) in dataset.targets(row).iter().enumerate() {
+                if unfit_target(loss, target).is_some() {
+                    let (sample, output, loss) = (row + 1, output + 1, loss.title());
+                    let message = format!(
+                        "target {output} of sample {sample} is {target}; {loss} needs targets from 0 to 1"
+                    );
+                    return Err(Error::config("loss", message));
+                }
+            }
+        }
+        self.config.loss = loss;
+        Ok(())
+    }
+
     /// Only the learning rate is kept: what is usual for other settings depends on the optimizer.
     pub(super) fn set_optimizer(&mut self, method: &str) -> Result<()> {
         let rate = self.config.optimizer.learning_rate();

@@ -219,7 +219,7 @@ impl Draft {
                 self.freeze_weight(layer, (input, unit), frozen)?;
             }
             SetupChange::FreezeLayer { layer, frozen } => self.freeze_layer(layer, frozen)?,
-            SetupChange::Loss { loss } => self.config.loss = loss,
+            SetupChange::Loss { loss } => self.set_loss(loss)?,
             SetupChange::Optimizer { method } => self.set_optimizer(method)?,
             SetupChange::OptimizerSetting { ref name, value } => self.set_optimizer_setting(name, value)?,
             SetupChange::Init { method } => self.redraw(|init| Init { method, ..init }),

@@ -41,6 +41,11 @@ export class ChoiceField {
     this.#problem.say("", this.select);
   }
 
+  /** What stood in the way may have gone. */
+  forget() {
+    this.#problem.say("", this.select);
+  }
+
   /** @param {Set<string>} set */
   #change(set) {
     this.#problem.say("", this.select);

@@ -46,6 +46,11 @@ export class TrainingGroup {
     this.#rate.show(rate);
   }
 
+  /** Something else was done, which may have removed what a loss was refused for. */
+  forget() {
+    this.#loss.forget();
+  }
+
   restore() {
     this.#rate.restore();
   }
