@@ -91,6 +91,10 @@ fn a_change_is_read_strictly() {
             json!({ "kind": "units", "layer": -1, "units": 2 }),
             "layer: expected a whole number from 0 to 9007199254740991, got -1",
         ),
+        (
+            json!({ "kind": "units", "layer": 0, "units": -1 }),
+            "units: expected a whole number from 1 to 1024, got -1",
+        ),
         (json!({ "kind": "bias", "layer": 0, "bias": 1 }), "bias: expected true, false or \"frozen\", got 1"),
         (json!({ "kind": "shuffle", "shuffle": 1 }), "shuffle: expected true or false, got 1"),
         (

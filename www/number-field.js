@@ -17,16 +17,19 @@ export class NumberField {
   #value = Number.NaN;
   #set;
   #format;
+  #like;
 
   /**
    * @param {string} label
    * @param {(value: number, failed: (error: unknown) => void) => void} set
    * @param {(value: number) => string} format
    * @param {boolean} [labelVisible]
+   * @param {string} [like] what it expects
    */
-  constructor(label, set, format, labelVisible = false) {
+  constructor(label, set, format, labelVisible = false, like = "a number, such as 0.25") {
     this.#set = set;
     this.#format = format;
+    this.#like = like;
     this.#input = h("input", {
       type: "text",
       inputmode: "decimal",
@@ -112,13 +115,15 @@ export class NumberField {
     const text = this.#input.value;
     if (text === this.#shown) return this.#complain("");
     const value = parse(text);
-    if (Number.isNaN(value)) return this.#complain(refusal(text));
+    if (Number.isNaN(value)) return this.#complain(refusal(text, this.#like));
     this.#complain("");
     // Accepted or not, the trainer says; when it accepts, it shows the value again.
     this.#shown = text;
     this.#set(value, (error) => {
       this.#shown = "";
-      this.#complain(error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      // Whose value it is, the field itself says.
+      this.#complain(message.replace(/^value: /, ""));
     });
   }
 
@@ -141,9 +146,12 @@ export function parse(text) {
   return DECIMAL.test(plain) ? Number(plain) : Number.NaN;
 }
 
-/** @param {string} text */
-function refusal(text) {
+/**
+ * @param {string} text
+ * @param {string} like
+ */
+function refusal(text, like) {
   // Not guessed: 1,234 is two different numbers in two countries.
-  const hint = text.includes(",") ? "a number with a decimal point" : "a number";
-  return `expected ${hint}, such as 0.25, got ${text.trim() === "" ? "nothing" : `“${text}”`}`;
+  const hint = text.includes(",") ? like.replace("a number,", "a number with a decimal point,") : like;
+  return `expected ${hint}, got ${text.trim() === "" ? "nothing" : `“${text}”`}`;
 }

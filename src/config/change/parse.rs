@@ -1,6 +1,6 @@
 //! A change as it arrives: `{ "kind": "units", "layer": 0, "units": 3 }`.
 
-use super::super::limits::WHOLE;
+use super::super::limits::{WHOLE, WIDTH};
 use super::super::node::Node;
 use super::super::place::{Fields, Place};
 use super::SetupChange;
@@ -57,16 +57,22 @@ fn read(kind: &str, fields: &Fields<'_>) -> Result<SetupChange> {
     let whole = |name: &str| fields.need(name, "a whole number")?.whole(0, WHOLE);
     // What a 32-bit index can't hold is the index of nothing, rather than a small one.
     let index = |name: &str| Ok::<_, Error>(usize::try_from(whole(name)?).unwrap_or(usize::MAX));
+    // One range for all that is no size, also for what is no index: the one that the layers have.
+    let size = |name: &str| {
+        let place = fields.need(name, "a whole number")?;
+        place.whole(0, WHOLE).map_err(|_| place.expected(format!("a whole number from 1 to {WIDTH}")))?;
+        index(name)
+    };
     let flag = |name: &str| fields.need(name, "true or false")?.bool();
     let given = |name: &str| fields.get(name).filter(|place| *place.node != Node::Null);
     Ok(match kind {
-        "inputs" => SetupChange::Inputs { count: index("count")? },
+        "inputs" => SetupChange::Inputs { count: size("count")? },
         "add_layer" => SetupChange::AddLayer {
             at: index("at")?,
-            units: given("units").map(|_| index("units")).transpose()?,
+            units: given("units").map(|_| size("units")).transpose()?,
         },
         "remove_layer" => SetupChange::RemoveLayer { layer: index("layer")? },
-        "units" => SetupChange::Units { layer: index("layer")?, units: index("units")? },
+        "units" => SetupChange::Units { layer: index("layer")?, units: size("units")? },
         "activation" => SetupChange::Activation {
             layer: index("layer")?,
             activation: fields

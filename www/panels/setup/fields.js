@@ -108,7 +108,7 @@ export class CountField {
    * @param {Set<number>} set
    */
   constructor(label, [fewer, more], set) {
-    this.#field = numberField(label, set, false);
+    this.#field = wholeField(label, set, false);
     const button = (/** @type {string} */ name, /** @type {string} */ path, /** @type {number} */ by) => {
       const press = () => {
         this.#field.restore();
@@ -132,10 +132,20 @@ export class CountField {
  * @param {string} label
  * @param {Set<number>} set
  * @param {boolean} [labelVisible]
+ * @param {string} [like] what it expects
  */
-export function numberField(label, set, labelVisible = true) {
+export function numberField(label, set, labelVisible = true, like) {
   const told_ = (/** @type {(error: unknown) => void} */ failed) => (/** @type {unknown} */ error) => failed(told(error));
-  return new NumberField(label, (value, failed) => set(value, told_(failed)), String, labelVisible);
+  return new NumberField(label, (value, failed) => set(value, told_(failed)), String, labelVisible, like);
+}
+
+/**
+ * @param {string} label
+ * @param {Set<number>} set
+ * @param {boolean} [labelVisible]
+ */
+export function wholeField(label, set, labelVisible = true) {
+  return numberField(label, set, labelVisible, "a whole number, such as 3");
 }
 
 /**
@@ -145,7 +155,8 @@ export function numberField(label, set, labelVisible = true) {
 export function told(error) {
   if (!(error instanceof Error)) return String(error);
   const path = /** @type {{ path?: string }} */ (error).path ?? "";
-  const own = path && !path.startsWith("data") ? `${path}: ` : "change: ";
-  const message = error.message.startsWith(own) ? error.message.slice(own.length) : error.message;
-  return message;
+  const own = `${path}: `;
+  if (path && !path.startsWith("data") && error.message.startsWith(own)) return error.message.slice(own.length);
+  // A change itself is refused by its name and that of its part.
+  return error.message.replace(/^change: (?:[a-z_]+: )?/, "");
 }

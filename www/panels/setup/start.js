@@ -1,7 +1,7 @@
 // @ts-check
 /** Where the weights start, and how the samples are taken. */
 import { h } from "../../markup.js";
-import { ChoiceField, SwitchField, numberField } from "./fields.js";
+import { ChoiceField, SwitchField, wholeField } from "./fields.js";
 import { group } from "./group.js";
 import { pairs } from "./training.js";
 
@@ -17,7 +17,7 @@ export class StartGroup {
   /** @param {Form} form */
   constructor(form) {
     this.#method = new ChoiceField("Weights are drawn", pairs(form.choices.inits), (method, failed) => form.change({ kind: "init", method }, failed));
-    this.#seed = numberField("Seed of the weights", (seed, failed) => form.change({ kind: "seed", seed }, failed));
+    this.#seed = wholeField("Seed of the weights", (seed, failed) => form.change({ kind: "seed", seed }, failed));
     const draw = h("button", { type: "button", click: () => form.change({ kind: "draw" }) }, "Draw new weights");
     this.root = group("Start", this.#method.root, h("div", { class: "seeded" }, this.#seed.root, draw), this.#given);
   }
@@ -43,9 +43,9 @@ export class BatchGroup {
 
   /** @param {Form} form */
   constructor(form) {
-    this.#size = numberField("Samples in a batch", (size, failed) => form.change({ kind: "batch_size", size: size === this.#samples ? null : size }, failed));
+    this.#size = wholeField("Samples in a batch", (size, failed) => form.change({ kind: "batch_size", size: size === this.#samples ? null : size }, failed));
     this.#shuffle = new SwitchField("Shuffle each epoch", (shuffle, failed) => form.change({ kind: "shuffle", shuffle }, failed));
-    this.#seed = numberField("Seed of the order", (seed, failed) => form.change({ kind: "shuffle_seed", seed }, failed));
+    this.#seed = wholeField("Seed of the order", (seed, failed) => form.change({ kind: "shuffle_seed", seed }, failed));
     this.root = group(
       "Batches",
       h("div", { class: "sized" }, this.#size.root, this.#of),
