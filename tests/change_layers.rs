@@ -59,7 +59,7 @@ fn a_new_layer_is_like_its_neighbour() {
     assert_eq!((config.layers[1].units, config.layers[1].bias), (2, Bias::Absent));
     assert_eq!(config.layers[1].activation, Activation::Identity);
     assert_eq!(weights(&config, 2), weights(&article(), 1));
-    assert!(notes.is_empty());
+    assert_eq!(notes, ["Layer 2 is new: 2 units, identity."]);
 
     let config = change(&article(), &json!({ "kind": "add_layer", "at": 0, "units": 4 })).config;
     assert_eq!(config.layers.iter().map(|layer| layer.units).collect::<Vec<_>>(), [4, 2, 1]);
@@ -68,7 +68,14 @@ fn a_new_layer_is_like_its_neighbour() {
 #[test]
 fn a_layer_at_the_end_becomes_the_output() {
     let before = drawn("categorical_cross_entropy", "softmax");
-    let Changed { config, .. } = change(&before, &json!({ "kind": "add_layer", "at": 2 }));
+    let Changed { config, notes } = change(&before, &json!({ "kind": "add_layer", "at": 2 }));
+    assert_eq!(
+        notes,
+        [
+            "Layer 3 is new and gives the outputs: 2 units, softmax.",
+            "Layer 2, the last one before, is tanh now."
+        ]
+    );
     let shape: Vec<_> = config.layers.iter().map(|layer| (layer.units, layer.activation)).collect();
     assert_eq!(shape, [(3, Activation::Tanh), (2, Activation::Tanh), (2, Activation::Softmax)]);
     assert_eq!(weights(&config, 1), weights(&before, 1));
@@ -79,7 +86,14 @@ fn without_its_last_layer_the_one_before_gives_the_outputs() {
     let before = drawn("categorical_cross_entropy", "softmax");
     let Changed { config, notes } = change(&before, &json!({ "kind": "remove_layer", "layer": 1 }));
     assert_eq!((config.layers[0].units, config.layers[0].activation), (2, Activation::Softmax));
-    assert_eq!(notes[0], "Layer 1 is the last one now and has a unit for each of 2 targets.");
+    assert_eq!(
+        notes[..3],
+        [
+            "Layer 2 is gone.",
+            "Layer 1 gives the outputs now, so it is softmax, as that one was.",
+            "Layer 1 is the last one now and has a unit for each of 2 targets."
+        ]
+    );
     refused(
         &config,
         &json!({ "kind": "remove_layer", "layer": 0 }),

@@ -81,6 +81,13 @@ impl Draft {
             // What the loss was taken of moves on; the layer that was the last becomes a hidden one.
             std::mem::swap(&mut output.layer.activation, &mut made.activation);
         }
+        let (units, title) = (count(made.units, "unit"), made.activation.title());
+        let hidden = parts.last().map_or(title, |part| part.layer.activation.title());
+        let role = if at == last { " and gives the outputs" } else { "" };
+        self.note(format!("Layer {} is new{role}: {units}, {title}.", at + 1));
+        if at == last && hidden != title {
+            self.note(format!("Layer {last}, the last one before, is {hidden} now."));
+        }
         parts.insert(at, Part { layer: made, was: None });
         self.assemble(parts)
     }
@@ -92,10 +99,15 @@ impl Draft {
             return Err(Error::config("network.layers", "expected at least 1 layer"));
         }
         let removed = parts.remove(layer);
+        self.note(format!("Layer {} is gone.", layer + 1));
         if layer == parts.len()
             && let Some(last) = parts.last_mut()
         {
             // What the loss is taken of, and what the data have targets for, stays.
+            if last.layer.activation != removed.layer.activation {
+                let title = removed.layer.activation.title();
+                self.note(format!("Layer {layer} gives the outputs now, so it is {title}, as that one was."));
+            }
             last.layer.activation = removed.layer.activation;
             if last.layer.units != removed.layer.units {
                 last.layer.units = removed.layer.units;
