@@ -205,7 +205,7 @@ fn a_softmax_of_one_unit_is_spoken_of_where_it_comes_about() {
 fn batches_and_order_change_alone() {
     let before = article();
     let changes = [
-        (json!({ "kind": "batch_size", "size": 2 }), BatchConfig { size: Some(2), ..BatchConfig::USUAL }),
+        (json!({ "kind": "batch_size", "size": 1 }), BatchConfig { size: Some(1), ..BatchConfig::USUAL }),
         (json!({ "kind": "batch_size", "size": null }), BatchConfig::USUAL),
         (
             json!({ "kind": "shuffle", "shuffle": true }),
@@ -229,6 +229,9 @@ fn batches_and_order_change_alone() {
         assert_eq!(config, Config { batch: Some(batch), ..before.clone() }, "{change}");
         assert!(notes.is_empty());
     }
+    let Changed { config, notes } = change(&before, &json!({ "kind": "batch_size", "size": 99 }));
+    assert_eq!(config.batch.and_then(|batch| batch.size), None, "as the form shows it");
+    assert_eq!(notes, ["There is only 1 sample to train on: a batch takes all of them."]);
     let config = change(&before, &json!({ "kind": "update_order", "order": "in_place" })).config;
     assert_eq!(config, Config { order: Order::InPlace, ..before });
 }

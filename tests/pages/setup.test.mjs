@@ -179,6 +179,9 @@ visit("frozen weights, batches, order, seeds", { path: XOR }, async (stepper) =>
   const layer = (await config(stepper)).network.layers[1];
   assert.deepEqual([layer.frozen.length, layer.bias], [4, "frozen"]);
 
+  await form.type("Samples in a batch", "99");
+  assert.match(await form.note(), /only 4 samples/);
+  assert.equal((await config(stepper)).batch?.size, undefined, "as it is shown");
   await form.type("Samples in a batch", "3");
   await form.tick("Shuffle each epoch");
   await form.type("Seed of the order", "9");

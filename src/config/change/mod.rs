@@ -13,6 +13,7 @@ mod functions;
 mod layers;
 mod parse;
 
+use super::place::count;
 use super::{BatchConfig, Config, LayerConfig};
 use crate::activation::Activation;
 use crate::error::{Error, Result};
@@ -228,7 +229,7 @@ impl Draft {
                 seed: if init.seed < super::limits::WHOLE { init.seed + 1 } else { 0 },
                 ..init
             }),
-            SetupChange::BatchSize { size } => self.set_batch(|batch| batch.size = size),
+            SetupChange::BatchSize { size } => self.set_batch_size(size),
             SetupChange::Shuffle { shuffle } => self.set_batch(|batch| batch.shuffle = shuffle),
             SetupChange::ShuffleSeed { seed } => self.set_batch(|batch| batch.seed = seed),
             SetupChange::Order { order } => self.config.order = order,
@@ -252,6 +253,17 @@ impl Draft {
         let mut batch = self.config.batch.unwrap_or(BatchConfig::USUAL);
         change(&mut batch);
         self.config.batch = Some(batch);
+    }
+
+    /// A batch of more samples than there are is one of all of them, and stays that when others are added.
+    fn set_batch_size(&mut self, size: Option<u64>) {
+        let samples = self.config.data.train_rows().len();
+        let fits = size.filter(|&size| size <= samples as u64);
+        self.set_batch(|batch| batch.size = fits);
+        if size != fits {
+            let all = count(samples, "sample");
+            self.note(format!("There {} only {all} to train on: a batch takes all of them.", are(samples)));
+        }
     }
 
     /// Every weight is drawn anew, and trained biases start at 0 again. What is frozen is part of the experiment: it
@@ -280,6 +292,10 @@ impl Draft {
             (_, true) => format!("All weights but the frozen ones are drawn anew, from seed {seed}."),
         });
     }
+}
+
+fn are(number: usize) -> &'static str {
+    if number == 1 { "is" } else { "are" }
 }
 
 impl LayerConfig {
