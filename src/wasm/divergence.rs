@@ -18,6 +18,8 @@ export interface Divergence {
   subject: Subject;
   /** The same in words, and why it usually happens. */
   text: string;
+  /** The position and the reason alone, where there is little room. */
+  short: string;
 }
 "#;
 
@@ -26,6 +28,7 @@ struct DivergenceObject {
     update: u64,
     subject: SubjectObject,
     text: String,
+    short: String,
 }
 
 #[wasm_bindgen]
@@ -39,6 +42,11 @@ impl Trainer {
             update: found.update,
             subject: SubjectObject::new(&found.subject, names.subject(&found.subject)),
             text: explain::words::divergence(&names, self.inner.optimizer(), &found),
+            short: format!(
+                "Training stops at update {}. {}",
+                found.update,
+                explain::words::cause(found.cause)
+            ),
         })
     }
 }

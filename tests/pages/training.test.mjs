@@ -143,3 +143,25 @@ visit("a run that diverges says where, what and why, and stays where its numbers
   await stepper.button("Next step").click();
   assert.ok(await alert.isVisible());
 });
+
+for (const width of [1280, 360]) {
+  visit(`who trains at ${width} stays at the button, and reads there why a run stopped`, { width, height: 740 }, async (stepper, page) => {
+    await stepper.field("Learning rate").fill("0.2");
+    await page.keyboard.press("Enter");
+    await page.getByRole("spinbutton", { name: "Updates" }).fill("20");
+    const button = stepper.button("Train");
+    await button.evaluate((button) => button.scrollIntoView({ block: "center" }));
+    const { y } = await button.boundingBox();
+    await button.click();
+    await page.getByText("Training stops at update 7. Usually the learning rate is too high").waitFor();
+    assert.ok(Math.abs((await button.boundingBox()).y - y) <= 2, "the button stays");
+    const words = await stepper.element.locator("#training-stopped").boundingBox();
+    assert.ok(words.y > 0 && words.y + words.height < 740, "the reason is in sight");
+    for (const name of ["Next step", "Play", "Forward pass", "Backward pass", "Update weights"]) {
+      assert.equal(await stepper.button(name).getAttribute("aria-disabled"), "true", name);
+    }
+    await stepper.button("Reset").click();
+    assert.equal(await stepper.button("Next step").getAttribute("aria-disabled"), "false");
+    assert.equal(await stepper.element.locator("#training-stopped").textContent(), "");
+  });
+}

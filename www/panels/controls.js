@@ -34,6 +34,9 @@ const ICONS = {
   reset: "M4.500 10a5.500 5.500 0 1 0 2-4.200M4.200 3.200v3.600h3.600",
 };
 
+/** What can be done wherever a run stopped. */
+const BACK = new Set(["Previous step", "Reset"]);
+
 /** @type {Record<string, string>} */
 export const PHASES = {
   start: "start",
@@ -50,8 +53,11 @@ export class ControlsPanel {
   #where = h("span", { class: "where", "aria-hidden": "true" });
   /** The card says it, and says it aloud; this is for the eye where the card is not shown. */
   #stuck = h("p", { class: "problem instead", "aria-hidden": "true" });
+  /** What has nothing to go on to once the numbers are no longer finite. They keep the focus. @type {HTMLElement[]} */
+  #onward = [];
   #playName = h("span", {}, "Play");
   #playIcon = icon(ICONS.play);
+  #play = h("button", { type: "button", class: "play", click: () => this.#host.stepper.toggle() }, this.#playIcon, this.#playName);
   #by = select(GRANULARITIES, "operation", (value) => {
     this.#host.stepper.by = /** @type {Granularity} */ (value);
   });
@@ -72,7 +78,7 @@ export class ControlsPanel {
         { class: "group stepping", tabindex: "-1" },
         this.#button("Previous step", (stepper) => stepper.previous(), ICONS.previous),
         this.#button("Next step", (stepper) => stepper.next(), ICONS.next, "primary"),
-        h("button", { type: "button", class: "play", click: () => host.stepper.toggle() }, this.#playIcon, this.#playName),
+        this.#play,
       ),
       h(
         "div",
@@ -102,7 +108,9 @@ export class ControlsPanel {
       this.#host.stepper.pause();
       action(this.#host.stepper);
     };
-    return h("button", { type: "button", class: kind, click: press }, path ? icon(path) : null, name);
+    const button = h("button", { type: "button", class: kind, click: press }, path ? icon(path) : null, name);
+    if (!BACK.has(name)) this.#onward.push(button);
+    return button;
   }
 
   #slide() {
@@ -126,7 +134,9 @@ export class ControlsPanel {
     const place = step.operation === 0 ? "start" : `step ${step.operation} of ${step.operations}, ${phase}`;
     this.#slider.setAttribute("aria-valuetext", `update ${step.update}, ${place}`);
     this.#slider.style.setProperty("--filled", `${end > 0 ? (100 * index) / end : 0}%`);
-    this.#stuck.replaceChildren(...sentence(trainer.divergence()?.text ?? ""));
+    const stopped = trainer.divergence();
+    this.#stuck.replaceChildren(...sentence(stopped?.text ?? ""));
+    for (const button of [...this.#onward, this.#play]) button.setAttribute("aria-disabled", String(stopped !== null));
     this.#where.textContent = `${step.update}.${step.operation}`;
   }
 

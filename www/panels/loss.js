@@ -19,8 +19,11 @@ export class LossPanel {
   #far = h("span");
   /** Stands where the words stand otherwise, so that nothing moves. */
   #progress = h("p", { class: "words progress", hidden: true }, this.#bar, this.#far);
-  #submit = h("button", { type: "submit", class: "train" }, "Train");
+  #submit = h("button", { type: "submit", class: "train", "aria-describedby": "training-stopped" }, "Train");
   #problem = h("p", { class: "problem", role: "alert", id: "updates-problem" });
+  /** The card says it at length, and says it aloud; but it may be out of sight where one trains. */
+  #stopped = h("p", { class: "problem", id: "training-stopped" });
+  /** Where the button stood when training ended. @type {number | undefined} */ #top;
 
   /** @param {Host} host */
   constructor(host) {
@@ -46,6 +49,7 @@ export class LossPanel {
         labelled("Updates", this.#count, "field inline"),
         this.#submit,
       ),
+      this.#stopped,
       this.#problem,
     );
   }
@@ -85,12 +89,33 @@ export class LossPanel {
   }
 
   show() {
-    this.#words.textContent = this.#host.stepper.trainer.lossText();
+    const { trainer } = this.#host.stepper;
+    this.#words.textContent = trainer.lossText();
+    this.#stopped.textContent = trainer.divergence()?.short ?? "";
     this.paint();
+    this.#keepPlace();
+  }
+
+  /** Whoever trained stays at the button, whatever became longer or shorter above it, and sees why training stopped. */
+  #keepPlace() {
+    if (this.#top === undefined) return;
+    const moved = this.#submit.getBoundingClientRect().top - this.#top;
+    this.#top = undefined;
+    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+    if (this.#stopped.textContent) this.#stopped.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Nothing, where training was stopped from elsewhere, or the button is out of sight. */
+  #place() {
+    const { activeElement } = /** @type {ShadowRoot} */ (this.root.getRootNode());
+    if (activeElement && !this.root.contains(activeElement)) return undefined;
+    const { top, bottom, height } = this.#submit.getBoundingClientRect();
+    return height > 0 && top >= 0 && bottom <= innerHeight ? top : undefined;
   }
 
   glance() {
     const { training, trainer } = this.#host.stepper;
+    if (!training) this.#top = this.#place();
     this.#submit.textContent = training ? "Stop training" : "Train";
     this.#progress.hidden = !training;
     this.#words.hidden = training !== undefined;

@@ -22,6 +22,7 @@ button:active:not(:disabled, [aria-disabled="true"]) { background: color-mix(in 
 button:disabled, button[aria-disabled="true"] { color: var(--bs-muted); border-color: var(--bs-line); cursor: default; }
 button.primary { border-color: var(--bs-accent); background: var(--bs-accent); color: var(--bs-surface); font-weight: 600; }
 button.primary:hover:not(:disabled), button.primary:active:not(:disabled) { background: color-mix(in srgb, var(--bs-accent) 86%, var(--bs-ink)); }
+button.primary[aria-disabled="true"] { border-color: var(--bs-line); background: var(--bs-surface); color: var(--bs-muted); }
 button.play { min-width: 90px; }
 button.link { min-height: 0; padding: 2px 0; border: 0; background: none; color: var(--bs-read); text-decoration: underline; text-underline-offset: 0.15em; white-space: normal; text-align: start; }
 select { padding: 0 6px; cursor: pointer; }
