@@ -1,8 +1,9 @@
 //! The loss of a run, update by update.
 
+use super::loss_axis::{MOST, Plot, SMALL};
 use super::pen::Pen;
 use super::thinned::in_chunks;
-use super::ticks::{labels, ticks, whole};
+use super::ticks::{ticks, whole};
 use super::{PaintError, Result, Theme};
 use crate::scene::{Anchor, Point, Rect, estimated_width};
 use plotters::coord::cartesian::Cartesian2d;
@@ -10,14 +11,8 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::DrawingBackend;
 use plotters::series::LineSeries;
 
-/// Font size of everything but the label of the current update.
-const SMALL: f64 = 11.0;
 /// Font size of that label.
 const SIZE: f64 = 12.0;
-/// What the axis of losses is called, in the corner over it.
-const NAME: &str = "loss E";
-/// The greatest loss that still has a place on the axis.
-const MOST: f64 = 1e300;
 
 /// The losses of a run, and where in it we are.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -34,53 +29,9 @@ pub struct LossCurve<'a> {
     pub tests: &'a [(u64, f64)],
 }
 
-/// Where the curve is in a picture.
-#[derive(Debug, Clone, PartialEq)]
-struct Plot {
-    rect: Rect,
-    /// How many updates there are from left to right.
-    updates: f64,
-    /// The loss at the top.
-    top: f64,
-    marks: Vec<f64>,
-}
-
-impl Plot {
-    fn new(curve: &LossCurve<'_>, width: f64, height: f64) -> Plot {
-        let side = |length: f64| if length.is_finite() { length.clamp(60.0, 8000.0) } else { 300.0 };
-        let (width, height) = (side(width), side(height));
-        let tests = curve.tests.iter().map(|(_, loss)| loss);
-        let known = curve.losses.iter().chain(&curve.current_loss).chain(tests);
-        let known = known.copied().filter(|loss| loss.is_finite());
-        let most = known.fold(0.0, f64::max).min(MOST);
-        let wanted = ((height - 50.0) / 34.0).clamp(2.0, 6.0) as usize;
-        let marks = ticks(most, wanted, false);
-        let label = labels(&marks).iter().map(|label| estimated_width(label, SMALL)).fold(8.0, f64::max);
-        Plot {
-            rect: Rect {
-                left: label.ceil() + 14.0,
-                top: if curve.tests.is_empty() { 24.0 } else { 42.0 },
-                right: width - 14.0,
-                bottom: height - 24.0,
-            },
-            updates: curve.updates().max(1) as f64,
-            top: if most > 0.0 { most * 1.04 } else { 1.0 },
-            marks,
-        }
-    }
-
-    fn x(&self, updates: f64) -> f64 {
-        self.rect.left + self.rect.width() * updates / self.updates
-    }
-
-    fn y(&self, loss: f64) -> f64 {
-        self.rect.bottom - self.rect.height() * (loss / self.top).clamp(0.0, 1.0)
-    }
-}
-
 impl LossCurve<'_> {
     /// From the first update to the last one that can be gone to.
-    fn updates(&self) -> u64 {
+    pub(super) fn updates(&self) -> u64 {
         (self.losses.len() as u64).max(self.current.saturating_sub(self.first))
     }
 
@@ -107,7 +58,12 @@ impl LossCurve<'_> {
     /// The curve in some sentences, numbers as `format` writes them.
     pub fn text(&self, format: &dyn Fn(f64) -> String) -> String {
         let tests = self.tests_text(format).map_or_else(String::new, |text| format!(" {text}"));
-        self.losses_text(format) + &tests
+        let scale = if self.is_logarithmic() {
+            " The scale is logarithmic, since the losses grow so much."
+        } else {
+            ""
+        };
+        self.losses_text(format) + &tests + scale
     }
 
     /// The loss of the rows that are not trained on.
@@ -242,14 +198,14 @@ fn legend<B: DrawingBackend>(pen: &Pen<'_, B>, plot: &Plot, theme: &Theme) -> Re
 fn grid<B: DrawingBackend>(pen: &Pen<'_, B>, curve: &LossCurve<'_>, plot: &Plot, theme: &Theme) -> Result {
     let rect = plot.rect;
     let text = |text: &str, at: Point, anchor| pen.text(text, SMALL, at, anchor, theme.muted, &theme.font);
-    for (&mark, label) in plot.marks.iter().zip(labels(&plot.marks)) {
-        let y = plot.y(mark);
-        let light = theme.line.towards(theme.surface, if mark == 0.0 { 0.0 } else { 0.45 });
+    for (mark, label) in &plot.marks {
+        let y = plot.height(*mark);
+        let light = theme.line.towards(theme.surface, if *mark == plot.low { 0.0 } else { 0.45 });
         pen.segment(Point { x: rect.left, y }, Point { x: rect.right, y }, 1.0, light)?;
-        let x = rect.left - 7.0 - estimated_width(&label, SMALL);
-        text(&label, Point { x, y }, Anchor::Start)?;
+        let x = rect.left - 7.0 - estimated_width(label, SMALL);
+        text(label, Point { x, y }, Anchor::Start)?;
     }
-    if plot.marks.is_empty() {
+    if plot.marks.iter().all(|(mark, _)| *mark != plot.low) {
         let (left, right) = (Point { x: rect.left, y: rect.bottom }, Point { x: rect.right, y: rect.bottom });
         pen.segment(left, right, 1.0, theme.line)?;
     }
@@ -268,7 +224,7 @@ fn grid<B: DrawingBackend>(pen: &Pen<'_, B>, curve: &LossCurve<'_>, plot: &Plot,
         }
     }
     text(name, Point { x: name_left, y }, Anchor::Start)?;
-    text(NAME, Point { x: 8.0, y: 10.0 }, Anchor::Start)
+    text(plot.name(), Point { x: 8.0, y: 10.0 }, Anchor::Start)
 }
 
 fn series<B: DrawingBackend>(
@@ -286,11 +242,11 @@ fn series<B: DrawingBackend>(
     let (top, bottom) = (pen.units(rect.top), pen.units(rect.bottom));
     let coordinates = Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
         0.0..plot.updates,
-        0.0..plot.top,
+        plot.low..plot.high,
         (left..right, bottom..top),
     );
     let area = pen.area().apply_coord_spec(coordinates);
-    let points = points.into_iter().map(|(update, loss)| (update, loss.clamp(0.0, MOST)));
+    let points = points.into_iter().map(|(update, loss)| (update, plot.on_axis(loss.clamp(0.0, MOST))));
     for element in LineSeries::new(points, pen.line(width, colour)) {
         area.draw(&element).map_err(|error| PaintError(error.to_string()))?;
     }
@@ -328,7 +284,8 @@ fn marker<B: DrawingBackend>(
     };
     let middle_y = middle_y.max(if curve.tests.is_empty() { 0.0 } else { 19.0 } + height / 2.0 + 1.0);
     // Beside the name of the axis, where it is as high up as that.
-    let corner = if middle_y < 28.0 { 8.0 + estimated_width(NAME, SMALL) + 4.0 } else { rect.left + 2.0 };
+    let corner =
+        if middle_y < 28.0 { 8.0 + estimated_width(plot.name(), SMALL) + 4.0 } else { rect.left + 2.0 };
     let middle =
         Point { x: middle_x.min(rect.right + 12.0 - width / 2.0).max(corner + width / 2.0), y: middle_y };
     let plate = Rect::around(middle, width, height);

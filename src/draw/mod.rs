@@ -7,6 +7,7 @@
 mod axes;
 pub mod comparison;
 mod heat_map;
+mod loss_axis;
 pub mod loss_curve;
 pub mod network;
 mod pen;

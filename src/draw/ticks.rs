@@ -41,6 +41,25 @@ pub(super) fn between(least: f64, most: f64, wanted: usize) -> Vec<f64> {
     (0..count.min(50)).map(|k| (first + k as f64) * step + 0.0).collect()
 }
 
+/// Marks at whole powers of ten from `10^low` up to `10^high`, about `wanted` of them, the highest first: how far up each
+/// is, from 0 to 1, and what is written there.
+pub(super) fn powers(low: f64, high: f64, wanted: f64) -> Vec<(f64, String)> {
+    let decades = high - low;
+    let step = (decades / wanted).ceil().max(1.0);
+    let count = (decades / step).floor() as usize;
+    let mark = |k: usize| {
+        let exponent = high - k as f64 * step;
+        let label = match exponent as i32 {
+            0 => "1".to_owned(),
+            1 => "10".to_owned(),
+            -1 => "0.1".to_owned(),
+            exponent => format!("10{}", superscript(exponent)),
+        };
+        ((exponent - low) / decades, label)
+    };
+    (0..=count.min(20)).map(mark).collect()
+}
+
 /// What is written at each of the marks: as many decimals as the step has.
 pub(super) fn labels(ticks: &[f64]) -> Vec<String> {
     let step = match *ticks {
@@ -121,6 +140,17 @@ mod tests {
         {
             assert!(between(least, most, 4).is_empty(), "{least} to {most}");
         }
+    }
+
+    #[test]
+    fn powers_of_ten_are_marked() {
+        let check = |low, high, wanted, expected: &[&str]| {
+            let marks = powers(low, high, wanted);
+            assert_eq!(marks.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>(), expected);
+            assert_eq!(marks.first().map(|(part, _)| *part), Some(1.0));
+        };
+        check(-2.0, 2.0, 5.0, &["10²", "10", "1", "0.1", "10⁻²"]);
+        check(0.0, 190.0, 4.0, &["10¹⁹⁰", "10¹⁴²", "10⁹⁴", "10⁴⁶"]);
     }
 
     #[test]

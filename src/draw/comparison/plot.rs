@@ -3,8 +3,7 @@
 use super::SMALL;
 use crate::comparison::Comparison;
 use crate::draw::thinned::thinned;
-use crate::draw::ticks::{labels, ticks};
-use crate::explain::number::superscript;
+use crate::draw::ticks::{labels, powers, ticks};
 use crate::scene::{Point, Rect, estimated_width};
 
 /// Of the first loss: where the logarithmic scale starts and ends at the furthest.
@@ -119,23 +118,10 @@ impl Plot {
                 let labels = labels(&marks);
                 marks.iter().map(|mark| self.y(*mark)).zip(labels).collect()
             }
-            Scale::Logarithmic => {
-                let decades = self.high - self.low;
-                let step = (decades / wanted).ceil().max(1.0);
-                let count = (decades / step).floor() as usize;
-                let mark = |k: usize| {
-                    let exponent = self.high - k as f64 * step;
-                    let part = (exponent - self.low) / decades;
-                    let label = match exponent as i32 {
-                        0 => "1".to_owned(),
-                        1 => "10".to_owned(),
-                        -1 => "0.1".to_owned(),
-                        exponent => format!("10{}", superscript(exponent)),
-                    };
-                    (self.rect.bottom - self.rect.height() * part, label)
-                };
-                (0..=count.min(20)).map(mark).collect()
-            }
+            Scale::Logarithmic => powers(self.low, self.high, wanted)
+                .into_iter()
+                .map(|(part, label)| (self.rect.bottom - self.rect.height() * part, label))
+                .collect(),
         }
     }
 }
