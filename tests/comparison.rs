@@ -63,7 +63,10 @@ fn the_article_at_update_10() {
         "At update 10: learning rate 0.01: loss 0.0670595; learning rate 0.05: loss 2.50441 × 10⁻¹¹, the lowest; \
          learning rate 0.1: loss 0.253268; learning rate 0.2 diverged at update 7."
     );
-    comparison.seek(6).expect("the clock goes back");
+    comparison.seek(0).expect("the clock goes back");
+    assert_eq!(comparison.lowest(), None, "all of them have the same loss");
+    assert!(!comparison.text().contains("lowest"));
+    comparison.seek(6).expect("the clock goes on");
     let readings = comparison.readings();
     assert_eq!((readings[3].update, readings[3].diverged_at), (6, None), "before it happened");
     assert_eq!(behaviours(&comparison)[3], Behaviour::Diverges { update: 7 }, "but it is known");

@@ -217,14 +217,15 @@ impl Comparison {
         self.runs.get(run).map(|run| &run.trainer)
     }
 
-    /// Where the run lowest at the clock stands among them, by a loss that is finite; the first of several.
+    /// Where the run lowest at the clock stands among them, by a loss that is finite; `None` where several are as low.
     pub fn lowest(&self) -> Option<usize> {
-        let finite = self
-            .readings()
-            .into_iter()
+        let readings = self.readings();
+        let finite = readings
+            .iter()
             .enumerate()
             .filter(|(_, reading)| reading.loss.is_finite() && reading.diverged_at.is_none());
-        finite.min_by(|a, b| a.1.loss.total_cmp(&b.1.loss)).map(|(index, _)| index)
+        let (index, least) = finite.clone().min_by(|a, b| a.1.loss.total_cmp(&b.1.loss))?;
+        (finite.filter(|(_, reading)| reading.loss == least.loss).count() == 1).then_some(index)
     }
 
     /// How its text shows numbers.
