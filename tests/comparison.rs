@@ -109,13 +109,19 @@ fn what_can_not_be_compared_is_refused() {
         Comparison::new(&article(), variations).map(|_| ()).expect_err("it is refused").to_string()
     };
     let rate = Variation::LearningRate;
-    assert_eq!(refused(&[rate(0.1)]), "values: expected 2 to 4 of them, got 1");
-    assert_eq!(refused(&[rate(0.1); 5]), "values: expected 2 to 4 of them, got 5");
-    assert_eq!(refused(&[rate(0.1), rate(0.1)]), "values: expected different values, got 0.1 twice");
-    assert_eq!(refused(&[rate(0.1), rate(-1.0)]), "values: expected learning rates of at least 0, got -1");
+    assert_eq!(refused(&[rate(0.1)]), "values: expected 2 to 4 runs, got 1");
+    assert_eq!(refused(&[rate(0.1); 5]), "values: expected 2 to 4 runs, got 5");
+    assert_eq!(
+        refused(&[rate(0.1), rate(0.1)]),
+        "values: runs 1 and 2: expected different values, got 0.1 twice"
+    );
+    assert_eq!(
+        refused(&[rate(0.1), rate(-1.0)]),
+        "values: run 2: expected a learning rate of at least 0, got -1"
+    );
     assert_eq!(
         refused(&[rate(0.1), rate(f64::NAN)]),
-        "values: expected learning rates of at least 0, got NaN"
+        "values: run 2: expected a learning rate of at least 0, got NaN"
     );
     let order = Variation::UpdateOrder(Order::InPlace);
     assert_eq!(refused(&[rate(0.1), order]), "values: expected values of one setting");

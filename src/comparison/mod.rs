@@ -12,7 +12,7 @@ pub use variation::{Setting, Value, Variation, suggestions};
 
 use crate::config::{Config, State};
 use crate::display::Display;
-use crate::error::{Error, Result};
+use crate::error::{Error, RangeError, Result};
 use crate::explain::number;
 use crate::step::{Quantity, Subject};
 use crate::trainer::{Divergence, Edit, Moment, Trainer};
@@ -83,7 +83,7 @@ impl Comparison {
         let refuse = |message: String| Err(Error::range("values", message));
         if !RUNS.contains(&variations.len()) {
             return refuse(format!(
-                "expected {} to {} of them, got {}",
+                "expected {} to {} runs, got {}",
                 RUNS.start(),
                 RUNS.end(),
                 variations.len()
@@ -91,12 +91,15 @@ impl Comparison {
         }
         let setting = variations.first().map_or(Setting::LearningRate, |variation| variation.setting());
         for (index, variation) in variations.iter().enumerate() {
-            variation.check()?;
+            variation.check().map_err(|error| of_run(index, error))?;
             if variation.setting() != setting {
                 return refuse("expected values of one setting".to_owned());
             }
-            if variations.iter().take(index).any(|earlier| earlier == variation) {
-                return refuse(format!("expected different values, got {} twice", variation.label()));
+            if let Some(earlier) = variations.iter().take(index).position(|earlier| earlier == variation) {
+                let (one, other, label) = (earlier + 1, index + 1, variation.label());
+                return refuse(format!(
+                    "runs {one} and {other}: expected different values, got {label} twice"
+                ));
             }
         }
         let mut config = config.clone();
@@ -324,6 +327,16 @@ impl Run {
             target: self.trainer.dataset().targets(self.row()).to_vec(),
             diverged_at: self.divergence.map(|found| found.update).filter(|update| *update <= clock),
         }
+    }
+}
+
+/// What is wrong with the value of a run, with the number that people call the run by.
+pub fn of_run(run: usize, error: Error) -> Error {
+    match error {
+        Error::Range(RangeError { argument, message }) => {
+            Error::range(argument, format!("run {}: {message}", run + 1))
+        }
+        Error::Config(_) => error,
     }
 }
 

@@ -81,18 +81,18 @@ impl Variation {
         match (setting, node) {
             (Setting::LearningRate, Node::Number(rate)) => Ok(Variation::LearningRate(*rate)),
             (Setting::Momentum, Node::Number(momentum)) => Ok(Variation::Momentum(*momentum)),
-            (Setting::LearningRate | Setting::Momentum, _) => Err(refuse("numbers")),
+            (Setting::LearningRate | Setting::Momentum, _) => Err(refuse("a number")),
             (Setting::Optimizer, _) if text == start.optimizer.name() => {
                 Ok(Variation::Optimizer(start.optimizer))
             }
             (Setting::Optimizer, _) => Optimizer::usual(text, start.optimizer.learning_rate())
                 .map(Variation::Optimizer)
-                .ok_or_else(|| refuse(&format!("some of {}", Optimizer::NAMES.join(", ")))),
+                .ok_or_else(|| refuse(&format!("one of {}", Optimizer::NAMES.join(", ")))),
             (Setting::UpdateOrder, _) => [Order::Simultaneous, Order::InPlace]
                 .into_iter()
                 .find(|order| order.name() == text)
                 .map(Variation::UpdateOrder)
-                .ok_or_else(|| refuse("simultaneous and in_place")),
+                .ok_or_else(|| refuse("simultaneous or in_place")),
         }
     }
 
@@ -131,10 +131,10 @@ impl Variation {
     pub(super) fn check(&self) -> Result<()> {
         match self {
             Variation::LearningRate(rate) if !rate.is_finite() || *rate < 0.0 => {
-                Err(Error::range("values", format!("expected learning rates of at least 0, got {rate}")))
+                Err(Error::range("values", format!("expected a learning rate of at least 0, got {rate}")))
             }
             Variation::Momentum(momentum) if !momentum.is_finite() || *momentum < 0.0 => {
-                Err(Error::range("values", format!("expected momentums of at least 0, got {momentum}")))
+                Err(Error::range("values", format!("expected a momentum of at least 0, got {momentum}")))
             }
             _ => Ok(()),
         }

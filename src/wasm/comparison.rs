@@ -266,7 +266,10 @@ fn variations(setting: Setting, config: &Config, values: &JsValue) -> Result<Vec
         return Err(Error::range("values", format!("expected a list, got {}", node.describe())));
     };
     // Whoever compares says how many there may be; no more of them have to be looked at.
-    items.iter().take(comparison::RUNS.end() + 1).map(|item| Variation::read(setting, config, item)).collect()
+    let read = |(run, item): (usize, &Node)| {
+        Variation::read(setting, config, item).map_err(|error| comparison::of_run(run, error))
+    };
+    items.iter().take(comparison::RUNS.end() + 1).enumerate().map(read).collect()
 }
 
 fn value_of(variation: &Variation) -> JsValue {

@@ -68,7 +68,7 @@ test("what is wrong is refused, and traps nothing", () => {
   bad(make("learning_rate", Array(1e5).fill(1)), "RangeError", /2 to 4/);
   bad(make("learning_rate", [0.1, 0.1]), "RangeError", /different/);
   bad(make("learning_rate", [0.1, Number.NaN]), "RangeError", /at least 0/);
-  bad(make("learning_rate", [0.1, "x"]), "RangeError", /numbers/);
+  bad(make("learning_rate", [0.1, "x"]), "RangeError", /run 2: expected a number/);
   bad(make("momentum", [0.1, -1]), "RangeError", /at least 0/);
   bad(make("optimizer", ["sgd", "magic"]), "RangeError", /adamw/);
   bad(make("update_order", ["in_place", 1]), "RangeError", /simultaneous/);

@@ -21,7 +21,8 @@ export class CompareValues {
   #setting;
   #legend = h("legend", { class: "label" });
   #fields = h("div", { class: "row" });
-  #problem = h("p", { class: "problem", role: "alert" });
+  #problem = h("p", { class: "problem", role: "alert", id: "compare-problem" });
+  /** Which runs there are not, since a field is empty. */ #without = h("p", { class: "words without", "aria-live": "polite" });
   #changed;
   /** Whether the values were typed or chosen, rather than suggested. */ typed = false;
 
@@ -41,6 +42,7 @@ export class CompareValues {
       labelled("The runs differ in", this.#setting, "field"),
       h("fieldset", {}, this.#legend, this.#fields),
       this.#problem,
+      this.#without,
     );
   }
 
@@ -95,14 +97,41 @@ export class CompareValues {
    * @returns {(number | string)[]}
    */
   read() {
-    const fields = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...this.#fields.querySelectorAll("input, select")]);
-    const texts = fields.map((field) => field.value.trim()).filter((text) => text !== "");
+    const texts = this.#given().map(({ value }) => value.trim());
+    const empty = this.#all().flatMap((field, index) => (isEmpty(field) ? [`Run ${index + 1}`] : []));
+    this.#without.textContent = empty.length > 0 ? `Without a value, so not compared: ${empty.join(", ")}.` : "";
+    this.#without.hidden = empty.length === 0;
     if (this.#named()) return texts;
     return texts.map((text) => (Number.isNaN(parse(text)) ? text : parse(text)));
   }
 
-  /** @param {string} message */
-  complain(message) {
-    this.#problem.textContent = message;
+  #all() {
+    return /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...this.#fields.querySelectorAll("input, select")]);
   }
+
+  /** The fields that stand for a run, in the order in which the engine counts their runs. */
+  #given() {
+    return this.#all().filter((field) => !isEmpty(field));
+  }
+
+  /** @param {string} message what the engine says, counting only the runs that have a value: "values: run 2: expected …" */
+  complain(message) {
+    const all = this.#all();
+    const given = this.#given();
+    for (const field of all) for (const name of ["aria-invalid", "aria-describedby"]) field.removeAttribute(name);
+    const own = message.replace(/^values: /, "").replace(/^runs? \d+(?: and \d+)?:/, (runs) =>
+      runs.replace(/\d+/g, (run) => {
+        const field = given[Number(run) - 1];
+        field?.setAttribute("aria-invalid", "true");
+        field?.setAttribute("aria-describedby", "compare-problem");
+        return field ? String(all.indexOf(field) + 1) : run;
+      }),
+    );
+    this.#problem.textContent = own.charAt(0).toUpperCase() + own.slice(1);
+  }
+}
+
+/** @param {HTMLInputElement | HTMLSelectElement} field */
+function isEmpty(field) {
+  return field.value.trim() === "";
 }

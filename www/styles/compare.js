@@ -10,7 +10,7 @@ export default `
 .compare-values fieldset .field .label { font-size: 0.75rem; }
 .compare-values legend { padding: 0; }
 .compare-values .number { width: 5.4em; }
-.compare-values .problem { flex: 1 0 100%; }
+.compare-values .problem, .compare-values .without { flex: 1 0 100%; }
 .compared th .swatch { display: block; width: 44px; height: 12px; margin-bottom: 2px; }
 .compared td { min-width: 8.5em; max-width: 15em; }
 .compared tbody th { font-weight: 400; }

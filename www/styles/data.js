@@ -18,6 +18,7 @@ export default `
 .data form .row input[type="number"] { width: 6.5em; }
 .data .check { display: inline-flex; align-items: center; gap: 8px; min-height: 36px; }
 .data input[type="checkbox"] { width: 18px; height: 18px; min-height: 0; margin: 0; accent-color: var(--bs-accent); }
+.data .advice { display: grid; gap: 8px; }
 .data .table-text { display: grid; gap: 10px; min-width: 0; }
 .data textarea {
   width: 100%;

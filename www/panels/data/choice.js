@@ -37,7 +37,7 @@ export class DataChoice {
   #problem = h("p", { class: "problem", role: "alert" });
   #note = h("p", { class: "words", "aria-live": "polite" });
   #advice = h("p", { class: "words" });
-  #advised = h("div", { hidden: true }, this.#advice, h("div", { class: "row" }, h("button", { type: "button", click: () => this.#follow() }, "Use softmax and cross-entropy")));
+  #advised = h("div", { class: "advice", hidden: true }, this.#advice, h("div", { class: "row" }, h("button", { type: "button", click: () => this.#follow() }, "Use softmax and cross-entropy")));
 
   /** @param {Host} host */
   constructor(host) {
