@@ -17,7 +17,7 @@ export declare class BackpropStepper extends HTMLElement {
   play(): void;
   pause(): void;
   reset(): Step | undefined;
-  /** Opens a published example, whatever the attributes say. */
+  /** Opens a published example, whatever the attributes say. What was there comes back with `undoChange()`. */
   openLesson(id: string): void;
   /** Takes a document as a new run, which can be undone. Throws a `ConfigError` when it is refused; nothing has changed then. */
   changeExperiment(config: Config): void;
