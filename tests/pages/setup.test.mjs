@@ -215,6 +215,12 @@ visit("trained weights are the new start", { path: `${XOR}&position=3.0` }, asyn
   await form.choose("Activation of layer 1", "gelu");
   assert.deepEqual(await stepper.position(), [0, 0]);
   assert.deepEqual(await stepper.ask(({ trainer }) => [...trainer.weights(0)]), trained);
+  assert.match(await form.note(), /Reset goes back to here now/);
+  await stepper.button("Update weights").click();
+  await stepper.button("Reset").click();
+  assert.deepEqual(await stepper.ask(({ trainer }) => [...trainer.weights(0)]), trained);
+  await form.choose("Activation of layer 1", "elu");
+  assert.doesNotMatch(await form.note(), /Reset/, "from a start to a start nothing is lost");
 });
 
 /** One update, operation by operation, with what is shown of each; then the link has all of it. */

@@ -65,9 +65,13 @@ export class ControlsPanel {
     this.#host.stepper.pace = Number(value);
   });
 
+  #reset = this.#button("Reset", (stepper) => stepper.reset(), ICONS.reset);
+
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
+    // Not to the lesson: a sample more or another layer has made another experiment of it.
+    this.#reset.title = "Back to the start of this experiment";
     // Parts of their own: in a narrow column the one in the middle stays in sight while the others scroll away.
     this.root = section(
       "controls",
@@ -91,7 +95,7 @@ export class ControlsPanel {
           this.#button("Backward pass", (stepper) => stepper.act((trainer) => trainer.backward())),
           this.#button("Update weights", (stepper) => stepper.act((trainer) => trainer.update())),
         ),
-        h("div", { class: "group start" }, this.#button("Reset", (stepper) => stepper.reset(), ICONS.reset)),
+        h("div", { class: "group start" }, this.#reset),
         this.#stuck,
       ),
     );

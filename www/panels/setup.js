@@ -105,9 +105,12 @@ export class SetupPanel {
    */
   #change(change, failed = (error) => this.#say(told(error), true)) {
     try {
-      const { config, note } = this.#host.stepper.trainer.changed(change);
+      const { trainer, step } = this.#host.stepper;
+      const { config, note } = trainer.changed(change);
+      // What was trained goes into the new start, which is another one than Reset led to until now.
+      const start = step.update > 0 ? "Reset goes back to here now, Undo change to the run before." : "";
       this.#host.changeExperiment(config);
-      this.#say(note);
+      this.#say(`${note} ${start}`.trim());
     } catch (error) {
       failed(error);
     }
