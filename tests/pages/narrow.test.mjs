@@ -123,3 +123,22 @@ visit("folded pictures become narrower with the window", { width: 1280, height: 
     assert.equal(wide, 0, `canvases wider than their panel at ${width}`);
   }
 });
+
+const NESTEROV = {
+  version: 1,
+  network: { inputs: 2, layers: [{ units: 1, weights: [[0.14], [0.15]] }] },
+  loss: "half_squared_error",
+  optimizer: { method: "sgd", learning_rate: 0.1, momentum: 0.9, nesterov: true, weight_decay: 0.01 },
+  data: { inputs: [[2.1234, 3.3]], targets: [[1.123]] },
+};
+
+visit("the longest rule of an update fits", { width: 360, height: 780, path: `#config=${encodeURIComponent(JSON.stringify(NESTEROV))}` }, async (stepper, page) => {
+  await page.evaluate(() => document.fonts.ready);
+  const last = await stepper.ask(({ trainer }) => trainer.step.operations);
+  for (let operation = 1; operation <= last; operation += 1) {
+    await stepper.button("Next step").click();
+    await frames(page);
+    const cut = await stepper.ask((element) => [...element.shadowRoot.querySelectorAll(".card .formula")].filter((box) => box.scrollWidth > box.clientWidth + 1).length);
+    assert.equal(cut, 0, `formulas cut off at step ${operation}`);
+  }
+});
