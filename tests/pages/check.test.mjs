@@ -10,7 +10,7 @@ visit("the gradient check says the worst error and which weight", {}, async (ste
   await panel.getByText("Gradient check").click();
   await panel.getByRole("button", { name: "Check all gradients" }).click();
   const verdict = panel.getByText("Checked all 6 weights and biases.");
-  assert.match(await verdict.textContent(), /Worst relative error: \d\.\de[−-]\d+, at w\d\. They agree/);
+  assert.match(await verdict.textContent(), /Worst relative error: \d(\.\d)? × 10⁻\S+, at w\d\. They agree/);
   const { checks, compared, parameters } = await stepper.ask(({ trainer }) => trainer.gradientChecks());
   assert.equal(compared, 6);
   assert.equal(parameters, 6);
