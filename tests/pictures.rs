@@ -148,8 +148,8 @@ fn the_text_says_what_the_drawing_shows() {
         [
             "Input i1: 5.",
             "Input i2: 4.",
-            "Neuron h1: 1.55, error δ_h1 −0.080265.",
-            "Neuron h2: 1.22, error δ_h2 −0.417378.",
+            "Neuron h1: 1.55, error −0.080265.",
+            "Neuron h2: 1.22, error −0.417378.",
             "prediction: 0.3947, error Δ −1.6053, target actual 2.",
             "Loss E: 1.28849.",
             "w1 from i1 to h1: 0.15, gradient −0.401325.",

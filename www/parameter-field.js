@@ -1,6 +1,7 @@
 // @ts-check
 /** A choice of one weight or bias: a list with their names, or, where there are too many, places to type. */
 import { h, labelled } from "./markup.js";
+import { lettered } from "./names.js";
 
 /** @typedef {import("./engine.js").Trainer} Trainer */
 /** @typedef {import("./engine.js").Parameter} Parameter */
@@ -57,7 +58,7 @@ export class ParameterField {
     const groups = new Map();
     parameters.forEach(([{ layer }, name], index) => {
       if (!groups.has(layer)) groups.set(layer, h("optgroup", { label: `Layer ${layer + 1}` }));
-      groups.get(layer).append(new Option(name, String(index)));
+      groups.get(layer).append(new Option(lettered(name), String(index)));
     });
     select.append(...groups.values());
     const index = parameters.findIndex(([one]) => chosen !== null && same(one, chosen));

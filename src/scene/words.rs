@@ -83,7 +83,9 @@ fn neuron(neuron: &Neuron, what: &str) -> String {
     }
     line += &value(&neuron.value);
     if let Some(delta) = neuron.delta.as_ref().filter(|delta| delta.figure.number.is_some()) {
-        line += &format!(", error {} {}", delta.name.plain, value(&delta.figure));
+        // Where it has a name of its own: `δ_h2` would say once more whose it is.
+        let own = if delta.name.base == "δ" { String::new() } else { format!("{} ", delta.name.plain) };
+        line += &format!(", error {own}{}", value(&delta.figure));
     }
     if let Some(target) = &neuron.target {
         line += &format!(", target {} {}", target.name.plain, value(&target.value));

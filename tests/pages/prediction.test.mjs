@@ -71,7 +71,7 @@ visit("what is shown is chosen in the list or among the small pictures", { path:
   const { box, large, parts, show, words, open } = panel(stepper);
   await open();
   const output = await large.evaluate(look);
-  await show.selectOption({ label: "a(1)2" });
+  await show.selectOption({ label: "a⁽¹⁾₂" });
   assert.match(await words.innerText(), /^a\(1\)2 over x1 from /);
   const hidden = await large.evaluate(look);
   assert.notEqual(hidden.print, output.print);
@@ -87,7 +87,7 @@ visit("what is shown is chosen in the list or among the small pictures", { path:
 visit("another network begins with its own choices", { path: link(XOR) }, async (stepper) => {
   const { show, large, box, open } = panel(stepper);
   await open();
-  await show.selectOption({ label: "a(1)3" });
+  await show.selectOption({ label: "a⁽¹⁾₃" });
   await stepper.ask((element) => element.changeExperiment({ ...element.config, optimizer: { method: "adam", learning_rate: 0.1 } }));
   assert.equal(await show.inputValue(), "0.2", "the same neuron is still there");
   await stepper.ask((element) => element.setAttribute("lesson", "article") ?? element.ready);

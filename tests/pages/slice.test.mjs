@@ -34,8 +34,8 @@ function look(canvas) {
 visit("it begins with the weights of the output, and follows the run", {}, async (stepper) => {
   const { picture, across, up, words, open } = panel(stepper);
   await open();
-  assert.equal(await across.locator("option:checked").innerText(), "w5");
-  assert.equal(await up.locator("option:checked").innerText(), "w6");
+  assert.equal(await across.locator("option:checked").innerText(), "w₅");
+  assert.equal(await up.locator("option:checked").innerText(), "w₆");
   const first = await picture.evaluate(look);
   assert.ok(first.colours > 20, `${first.colours} colours`);
   assert.match(await words.innerText(), /Here, at w5 0\.05, w6 0\.26: 1\.28849\./);
@@ -51,16 +51,16 @@ visit("any two parameters, or one, and another scale", {}, async (stepper) => {
   await box.getByRole("checkbox", { name: "Colours by the logarithm of the loss" }).uncheck();
   const plain = await picture.evaluate(look);
   assert.notEqual(plain.print, first.print);
-  await across.selectOption({ label: "w1" });
+  await across.selectOption({ label: "w₁" });
   assert.match(await words.innerText(), /over w1 from .* and w6 from /);
   assert.notEqual((await picture.evaluate(look)).print, plain.print);
   await up.selectOption({ label: "none: a curve" });
   assert.match(await words.innerText(), /over w1 from [−\d.]+ to [−\d.]+, every other/);
-  await up.selectOption({ label: "w1" });
+  await up.selectOption({ label: "w₁" });
   await box.getByRole("alert").getByText("another parameter").waitFor();
   assert.equal(await picture.isVisible(), false, "no picture of something else beside what is wrong");
   assert.equal(await words.locator("li").count(), 0);
-  await up.selectOption({ label: "w2" });
+  await up.selectOption({ label: "w₂" });
   assert.equal(await box.locator(".problem").textContent(), "");
   assert.equal(await picture.isVisible(), true);
   await picture.hover({ position: { x: 200, y: 200 } });
@@ -100,11 +100,11 @@ visit("closed, it computes nothing; what was chosen stays while it is there", {}
   assert.equal(await asked(), 0);
   await open();
   assert.ok((await asked()) > 0);
-  await up.selectOption({ label: "w2" });
+  await up.selectOption({ label: "w₂" });
   const another = (method) => stepper.ask((element, name) => element.changeExperiment({ ...element.config, optimizer: { method: name, learning_rate: 0.01 } }), method);
   await another("adam");
   await words.getByText(/over w5 from .* and w2 from /).waitFor();
-  assert.equal(await across.locator("option:checked").innerText(), "w5");
+  assert.equal(await across.locator("option:checked").innerText(), "w₅");
   await stepper.ask((element) => element.undoChange());
   await words.getByText(/over w5 from .* and w2 from /).waitFor();
   await box.locator("summary").click();

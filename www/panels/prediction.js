@@ -1,7 +1,7 @@
 // @ts-check
 /** What the network predicts over its one or two inputs, large for one choice and small for every neuron. */
 import { h, labelled } from "../markup.js";
-import { sentence } from "../names.js";
+import { lettered, sentence } from "../names.js";
 import { Picture } from "../picture.js";
 import { folded } from "./fold.js";
 
@@ -85,7 +85,7 @@ export class PredictionPanel {
     const options = choices.map(({ id, name }) => `${id} ${name}`).join("\n");
     if (options === this.#options) return;
     this.#options = options;
-    if (!choices.some(({ id, name }) => id === this.#shown && name === this.#chosen)) {
+    if (!choices.some(({ id, name }) => id === this.#shown && lettered(name) === this.#chosen)) {
       this.#shown = choices[0]?.id ?? null;
       this.#chosen = null;
     }
@@ -94,7 +94,7 @@ export class PredictionPanel {
     const groups = new Map();
     for (const { id, name, layer } of choices) {
       const group = layer === null || layer === last ? "Outputs" : `Layer ${layer + 1}`;
-      groups.set(group, [...(groups.get(group) ?? []), new Option(name, id, id === this.#shown, id === this.#shown)]);
+      groups.set(group, [...(groups.get(group) ?? []), new Option(lettered(name), id, id === this.#shown, id === this.#shown)]);
     }
     this.#select.replaceChildren(...[...groups].map(([label, items]) => h("optgroup", { label }, ...items)));
   }
