@@ -95,7 +95,7 @@ fn what_is_wrong_is_named() {
         ),
         (
             with("shape", json!(1)),
-            "data.shape: unknown field, expected one of inputs, targets, generator, samples, noise, seed, dataset, standardise, test",
+            "data.shape: unknown field, expected one of inputs, targets, names, generator, samples, noise, seed, dataset, standardise, test",
         ),
     ] {
         refused(2, 1, data, message);
