@@ -106,7 +106,7 @@ export function settle(root) {
   for (const box of root.querySelectorAll(".formula, pre, .scrolls")) {
     if (!(box instanceof HTMLElement) || box.clientWidth === 0) continue;
     if (overflows(box) && box.classList.contains("formula")) loosen(box);
-    if (!overflows(box)) {
+    if (!overflows(box) && !isHigher(box)) {
       for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     } else if (!box.hasAttribute("tabindex")) {
       box.tabIndex = 0;
@@ -114,6 +114,11 @@ export function settle(root) {
       box.setAttribute("aria-label", box.localName === "pre" ? "Code" : box.classList.contains("formula") ? "Formula" : "Table");
     }
   }
+}
+
+/** Only programs have a height of their own. @param {HTMLElement} box */
+function isHigher(box) {
+  return box.localName === "pre" && box.scrollHeight > box.clientHeight + 1;
 }
 
 /** @param {HTMLElement} box */

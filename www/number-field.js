@@ -6,8 +6,10 @@
 import { h } from "./markup.js";
 import { Problem } from "./problem.js";
 
-/** What fits into every box as it is. */
-const SHORT = 10;
+/** So many characters fit into every box as it is. */
+const SHORT = 7;
+/** And so many into those that stand side by side in a grid. */
+const MIDDLING = 10;
 
 export class NumberField {
   /** The box with the message under it. */ root;
@@ -87,10 +89,10 @@ export class NumberField {
    * @param {string} text
    */
   #makeRoom(text) {
-    const long = text.length > SHORT && (!this.#input.matches(":focus") || /[eE]/.test(text));
-    this.#input.classList.toggle("long", long);
-    if (long) this.#input.style.setProperty("--bs-length", String(text.length));
-    else this.#input.style.removeProperty("--bs-length");
+    if (this.#input.matches(":focus") && !/[eE]/.test(text)) return;
+    this.#input.classList.toggle("long", text.length > SHORT);
+    this.#input.classList.toggle("very-long", text.length > MIDDLING);
+    this.#input.style.setProperty("--bs-length", String(text.length));
   }
 
   #reveal() {

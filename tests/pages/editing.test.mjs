@@ -162,3 +162,46 @@ for (const width of [1280, 360]) {
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
   });
 }
+
+const LAYERS = { units: 16, activation: "tanh" };
+const LARGE = {
+  version: 1,
+  network: { inputs: 16, layers: [LAYERS, LAYERS, { units: 1, activation: "identity" }], init: { method: "xavier_uniform", seed: 1 } },
+  loss: "mean_squared_error",
+  optimizer: { method: "sgd", learning_rate: 0.1 },
+  data: { inputs: [Array(16).fill(1)], targets: [[0]] },
+};
+
+visit("large weight tables are folded and fill when opened", { path: `#config=${encodeURIComponent(JSON.stringify(LARGE))}` }, async (stepper, page) => {
+  const matrices = page.getByRole("region", { name: "Weights and gradients" });
+  const fold = matrices.locator("details").first();
+  assert.equal(await matrices.locator("details").count(), 2, "the last layer is small");
+  assert.equal(await fold.locator("table").count(), 0);
+  await fold.locator("summary").click();
+  await fold.locator("table").first().waitFor();
+  const first = fold.locator("input").first();
+  await first.fill("0.125");
+  await page.keyboard.press("Enter");
+  assert.equal(await stepper.ask(({ trainer }) => trainer.weights(0)[0]), 0.125);
+  // Closed meanwhile, it shows the numbers of the moment when it is opened again.
+  await fold.locator("summary").click();
+  await stepper.ask(({ trainer }) => trainer.reset());
+  await fold.locator("summary").click();
+  await page.waitForFunction(() => document.querySelector("backprop-stepper").shadowRoot.querySelector(".layer input").value !== "0.125");
+});
+
+visit("a long program scrolls in a box of its own, by keyboard too", { path: "#lesson=spiral" }, async (stepper, page) => {
+  await stepper.element.locator(".panel.code summary").click();
+  const program = stepper.element.locator(".panel.code pre");
+  await page.waitForFunction(() => document.querySelector("backprop-stepper").shadowRoot.querySelector(".panel.code pre").tabIndex === 0);
+  assert.ok(await program.evaluate((pre) => pre.clientHeight < innerHeight && pre.scrollHeight > pre.clientHeight));
+});
+
+visit("wide data get a row of their own", { path: "#lesson=iris" }, async (stepper) => {
+  const fits = await stepper.ask((element) => {
+    const [data, loss] = [".panel.data", ".panel.loss"].map((panel) => element.shadowRoot.querySelector(panel).getBoundingClientRect());
+    const table = element.shadowRoot.querySelector(".panel.data .scrolls");
+    return { beneath: data.top >= loss.bottom, same: Math.abs(data.width - loss.width) < 1, scrolls: table.scrollWidth > table.clientWidth };
+  });
+  assert.deepEqual(fits, { beneath: true, same: true, scrolls: false });
+});

@@ -9,6 +9,9 @@ import { section } from "./panel.js";
 
 /** @typedef {import("./panel.js").Host} Host */
 
+/** Columns of one sample; several have one more, for their numbers. */
+const MOST_BESIDE = 4;
+
 export class DataPanel {
   root;
   #host;
@@ -56,6 +59,10 @@ export class DataPanel {
 
   load() {
     this.#complain("");
+    const { inputs, layers, samples } = this.#host.stepper.trainer.shape();
+    // Beside the loss there is room for so many columns; with more, it gets a row of its own.
+    const columns = inputs + (layers.at(-1)?.units ?? 0);
+    this.root.classList.toggle("wide", columns > (samples > 1 ? MOST_BESIDE - 1 : MOST_BESIDE));
     this.#table.load();
     if (this.#fold.open) this.#choice?.load();
   }

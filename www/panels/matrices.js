@@ -15,6 +15,8 @@ import { section } from "./panel.js";
 /** Beyond these a table tells less than it costs. */
 const MOST_SIDE = 32;
 const MOST_CELLS = 2048;
+/** A layer with more is a fold, so that the page does not become many screens long. */
+const MOST_OPEN = 64;
 /** With more units the gradients stand below the weights, not beside. */
 const BESIDE = 3;
 
@@ -24,6 +26,7 @@ export class MatricesPanel {
   #tables = h("div", { class: "tables" });
   /** Cells of each layer; none for a layer too large to show. @type {Cell[][]} */ #cells = [];
   /** @type {NumberField[]} */ #fields = [];
+  /** The folded layers that were opened; they stay so when the experiment changes. @type {Set<number>} */ #opened = new Set();
 
   /** @param {Host} host */
   constructor(host) {
@@ -51,12 +54,42 @@ export class MatricesPanel {
         this.#cells.push([]);
       } else {
         const names = { weights: trainer.weightNames(index), biases: trainer.biasNames(index) };
-        this.#cells.push(this.#layer(box, index, sources, units, names));
+        const rows = sources;
+        const fill = (/** @type {HTMLElement} */ into) => this.#layer(into, index, rows, units, names);
+        if (fanIn * layer.units <= MOST_OPEN) this.#cells.push(fill(box));
+        else {
+          this.#cells.push([]);
+          box.replaceChildren(this.#folded(index, title, fill));
+        }
       }
       sources = units;
       fanIn = layer.units;
     });
     requestAnimationFrame(() => settle(this.#tables));
+  }
+
+  /**
+   * A layer whose tables are made when they are first looked at, and kept up while they are.
+   *
+   * @param {number} layer
+   * @param {HTMLElement} title
+   * @param {(into: HTMLElement) => Cell[]} fill
+   */
+  #folded(layer, title, fill) {
+    const body = h("div", { class: "fold-body" });
+    /** @type {Cell[] | undefined} */
+    let made;
+    const fold = h("details", { class: "fold" }, h("summary", {}, title), body);
+    fold.open = this.#opened.has(layer);
+    fold.addEventListener("toggle", () => {
+      if (!fold.isConnected) return;
+      if (fold.open) this.#opened.add(layer);
+      else this.#opened.delete(layer);
+      this.#cells[layer] = fold.open ? (made ??= fill(body)) : [];
+      this.show();
+      settle(body);
+    });
+    return fold;
   }
 
   /**

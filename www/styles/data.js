@@ -4,6 +4,7 @@ export default `
 .data > h2 + .words { margin: -4px 0 8px; }
 .data td .number-field input { width: 5.6em; }
 .data .several td .number-field input { width: 6.9em; }
+.data.wide .several td .number-field input { width: 5.9em; }
 .data .columns { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 12px 28px; margin-bottom: 10px; }
 .data tr.batch th[scope="row"] { color: var(--bs-accent); }
 .data th .kept { display: block; color: var(--bs-read); font-size: 0.75rem; font-weight: 400; line-height: 1.2; }

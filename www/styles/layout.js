@@ -29,6 +29,7 @@ export default `
   [data-panels~="formula"] .network { grid-column: span 6; }
   [data-panels~="network"] .card { grid-column: span 6; }
   [data-panels~="data"] .loss, [data-panels~="loss"] .data { grid-column: span 6; align-self: stretch; }
+  .grid .data.wide, .grid .loss:has(~ .data.wide) { grid-column: span 12; }
 }
 
 @container backprop-stepper (min-width: 860px) {

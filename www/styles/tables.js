@@ -21,6 +21,7 @@ th .given { display: block; max-width: 14ch; font-size: 0.8125rem; font-weight: 
 .tables { gap: 16px 32px; }
 .layer { max-width: 100%; }
 .layer h3 { margin-bottom: 4px; }
+.layer summary > h3 { display: inline; }
 .size { color: var(--bs-muted); font-weight: 400; font-size: 0.8125rem; }
 .pair { display: flex; flex-wrap: wrap; gap: 10px 16px; }
 .matrix th, .matrix td { padding: 4px 6px; border: 1px solid var(--bs-line); }
@@ -45,7 +46,8 @@ sup, sub { font-size: 0.75em; line-height: 0; }
 td .number-field input { text-align: end; }
 /* As wide as it takes, no digit being wider than a zero; where fields stand side by side, in smaller letters. */
 .number-field input.long { min-width: calc(var(--bs-length) * 1ch + 16px); }
-.setup .number-field input.long { min-width: 0; padding-inline: 5px; font-size: 0.75rem; letter-spacing: -0.02em; }
+.setup .number-field input.long { min-width: 0; }
+.setup .number-field input.very-long { padding-inline: 5px; font-size: 0.75rem; letter-spacing: -0.02em; }
 
 .figures { width: 100%; table-layout: fixed; }
 .figures caption { padding-bottom: 8px; line-height: 1.4; white-space: normal; }
@@ -63,6 +65,7 @@ td .number-field input { text-align: end; }
 .erratum .verdict { color: var(--bs-computed); border-color: color-mix(in srgb, var(--bs-computed) 50%, var(--bs-surface)); font-weight: 600; }
 
 pre { padding: 12px; border: 1px solid var(--bs-line); border-radius: 7px; --bs-ground: color-mix(in srgb, var(--bs-ink) 4%, var(--bs-surface)); overflow-x: auto; line-height: 1.5; scrollbar-width: thin; }
+.code pre { max-height: min(34rem, 80vh); overflow-y: auto; }
 .code summary h2 { display: inline; }
 .code .row { margin: 10px 0 8px; }
 .code-block { display: grid; gap: 4px; }
