@@ -38,7 +38,7 @@ export class DataPanel {
       this.#words,
       h("div", { class: "columns" }, this.#table.root, this.#rate.root),
       this.#problem,
-      h("p", { class: "words" }, "Type over any number, here or among the weights, and go on from there. Reset brings the original numbers back."),
+      h("p", { class: "words" }, "Type over any number, here or among the weights, and go on from there. Reset brings back the numbers this experiment began with; a sample more or less begins another."),
       this.#fold,
     );
   }
