@@ -331,15 +331,15 @@ fn the_end_of_a_run_in_words() {
     };
     let text = told("1", "1e30", "0");
     assert!(
-        text.starts_with("Training stops before update 7, in which the loss is no longer finite;"),
+        text.starts_with("Training stops at update 6: from here the loss is no longer finite;"),
         "{text}"
     );
     assert!(text.contains("learning rate is too high"), "{text}");
     let text = told("1e200", "1e30", "0");
-    assert!(text.starts_with("Training stops before update 1, in which the loss"), "{text}");
+    assert!(text.starts_with("Training stops at update 0: from here the loss"), "{text}");
     assert!(text.contains("These weights, or the data, are so large"), "{text}");
     let text = told("1", "0", "1e300");
-    assert!(text.contains("in which the momentum of w(1)1,1 is no longer finite"), "{text}");
+    assert!(text.contains("from here the momentum of w(1)1,1 is no longer finite"), "{text}");
     // A sample that is met exactly has a gradient of 0 from the start.
     let divided = document
         .replace(

@@ -37,6 +37,7 @@ export class ComparePanel {
   #body;
   /** @type {Comparison | undefined} */ #comparison;
   /** Whose start the runs have. @type {import("../engine.js").Trainer | undefined} */ #trainer;
+  /** The lesson that was compared last, changed or not. @type {string | null} */ #lesson = null;
   /** Edits before its first update, by which to see that it is another start now. */ #edits = "";
   /** Their names, asked for once: a large network has many. @type {string[] | undefined} */ #outputs;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
@@ -114,9 +115,12 @@ export class ComparePanel {
     const { trainer } = this.#host.stepper;
     if (trainer !== this.#trainer) {
       this.#trainer = trainer;
-      // What was typed stays while it is still the same experiment, changed or with its changes taken back.
+      // What was typed stays while it is still the same experiment, changed or with its changes taken back. Another
+      // lesson is another experiment.
       const { canUndo, canRedo } = this.#host.changes;
-      if (this.#values.typed && (canUndo || canRedo)) this.#build();
+      const other = trainer.lesson !== null && this.#lesson !== null && trainer.lesson !== this.#lesson;
+      this.#lesson = trainer.lesson ?? this.#lesson;
+      if (this.#values.typed && !other && (canUndo || canRedo)) this.#build();
       else this.#suggest();
     } else if (JSON.stringify(trainer.startEdits()) !== this.#edits) {
       this.#build();

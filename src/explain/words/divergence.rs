@@ -21,10 +21,10 @@ pub fn divergence(names: &Names, optimizer: Optimizer, divergence: &Divergence) 
         (SubjectKind::Bias, _) => format!("the bias {name}"),
         _ => name,
     };
-    let number = divergence.update + 1;
+    let update = divergence.update;
     let why = cause(divergence.cause);
     format!(
-        "Training stops before update {number}, in which {what} is no longer finite; every number up to here is. \
+        "Training stops at update {update}: from here {what} is no longer finite; every number up to here is. \
          {why} Reset starts over."
     )
 }
