@@ -147,7 +147,7 @@ test("a run that diverges says where, what and why", () => {
   trainer.train(50);
   const { update, subject, text } = trainer.divergence();
   assert.deepEqual([update, subject.kind, subject.name], [7, "loss", "E"]);
-  assert.match(text, /update 8.*the loss.*learning rate/);
+  assert.match(text, /update 7.*the loss.*learning rate/);
   assert.equal(trainer.step.update, 7);
   trainer.previous("update");
   assert.equal(trainer.divergence(), null);
