@@ -1,9 +1,8 @@
 //! Several runs on one clock.
 
 use super::arguments::{self, whole};
-use super::canvas;
 use super::errors::to_js;
-use super::pictures::{element, size, theme_of};
+use super::pictures::{Surface, size};
 use super::trainer::Trainer;
 use super::values::pack;
 use crate::comparison::{self, Setting, Variation};
@@ -199,18 +198,16 @@ impl Comparison {
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "\"log\" | \"linear\"")] scale: JsValue,
     ) -> Js<()> {
-        let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
-        let (width, height, ratio) = (size(&width), size(&height), size(&ratio));
+        let surface = Surface::of(&canvas, (&width, &height), &ratio, &theme)?;
         let scale = if scale.is_undefined() {
             Ok(Scale::default())
         } else {
             choice("scale", &scale, &Scale::ALL, Scale::name)
         };
         let scale = scale.map_err(to_js)?;
-        let paint = |pen: &crate::draw::Pen<'_, _>| {
-            crate::draw::comparison::paint(pen, &self.inner, scale, (width, height), &theme)
-        };
-        canvas::paint(canvas, width, height, ratio, paint).map_err(to_js)
+        surface.paint(|pen| {
+            crate::draw::comparison::paint(pen, &self.inner, scale, surface.size, &surface.theme)
+        })
     }
 
     /// The update under a point of the drawing, or null.

@@ -1,13 +1,13 @@
 //! The pictures on canvases, their text alternatives, and what is under the pointer.
 
 use super::arguments;
-use super::canvas::{self, measure};
+use super::canvas::{self, Canvas, measure};
 use super::errors::to_js;
 use super::trainer::Trainer;
 use super::values::{SubjectObject, pack};
 use crate::config::place::Place;
 use crate::draw::loss_curve::{self, LossCurve};
-use crate::draw::{Rgb, Theme, network};
+use crate::draw::{Pen, Rgb, Theme, network};
 use crate::error::{Error, Result};
 use crate::explain::{self, number};
 use crate::scene::{Picture, Scene};
@@ -51,11 +51,10 @@ impl Trainer {
         #[wasm_bindgen(js_name = devicePixelRatio, unchecked_param_type = "number")] ratio: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
     ) -> Js<()> {
-        let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
-        let (width, height, ratio) = (size(&width), size(&height), size(&ratio));
-        let scene = Scene::new(&self.picture(), width, height, &measure(canvas, &theme.font));
-        canvas::paint(canvas, width, height, ratio, |pen| network::paint(pen, &scene, &theme))
-            .map_err(to_js)?;
+        let surface = Surface::of(&canvas, (&width, &height), &ratio, &theme)?;
+        let measure = measure(surface.canvas, &surface.theme.font);
+        let scene = Scene::new(&self.picture(), surface.size.0, surface.size.1, &measure);
+        surface.paint(|pen| network::paint(pen, &scene, &surface.theme))?;
         self.drawn = Some(scene);
         Ok(())
     }
@@ -91,14 +90,11 @@ impl Trainer {
         #[wasm_bindgen(js_name = devicePixelRatio, unchecked_param_type = "number")] ratio: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
     ) -> Js<()> {
-        let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
-        let (width, height, ratio) = (size(&width), size(&height), size(&ratio));
+        let surface = Surface::of(&canvas, (&width, &height), &ratio, &theme)?;
         let format = |value: f64| number::plain(value, self.inner.display());
         let tests = self.inner.test_history();
-        let draw = |pen: &crate::draw::Pen<'_, _>| {
-            loss_curve::paint(pen, &self.curve(&tests), (width, height), &theme, &format)
-        };
-        canvas::paint(canvas, width, height, ratio, draw).map_err(to_js)
+        let (curve, theme) = (self.curve(&tests), &surface.theme);
+        surface.paint(|pen| loss_curve::paint(pen, &curve, surface.size, theme, &format))
     }
 
     /// The loss curve in a sentence.
@@ -121,13 +117,37 @@ impl Trainer {
     }
 }
 
+/// What every drawing is given: a canvas, a size in CSS pixels, device pixels for each of them, colours and a font.
+pub(super) struct Surface<'a> {
+    canvas: &'a HtmlCanvasElement,
+    pub(super) size: (f64, f64),
+    ratio: f64,
+    pub(super) theme: Theme,
+}
+
+impl<'a> Surface<'a> {
+    pub(super) fn of(
+        canvas: &'a JsValue,
+        (width, height): (&JsValue, &JsValue),
+        ratio: &JsValue,
+        theme: &JsValue,
+    ) -> Js<Self> {
+        let (canvas, theme) = (element(canvas).map_err(to_js)?, theme_of(theme).map_err(to_js)?);
+        Ok(Surface { canvas, size: (size(width), size(height)), ratio: size(ratio), theme })
+    }
+
+    pub(super) fn paint(&self, draw: impl FnOnce(&Pen<'_, Canvas>) -> crate::draw::Result) -> Js<()> {
+        canvas::paint(self.canvas, self.size.0, self.size.1, self.ratio, draw).map_err(to_js)
+    }
+}
+
 /// A length or a place in a picture; what is no number is NaN, for which there is no picture.
 pub(super) fn size(value: &JsValue) -> f64 {
     value.as_f64().unwrap_or(f64::NAN)
 }
 
 /// A real canvas: asking a proxy of one for its width throws, and must not do so inside of a call.
-pub(super) fn element(value: &JsValue) -> Result<&HtmlCanvasElement> {
+fn element(value: &JsValue) -> Result<&HtmlCanvasElement> {
     let has =
         |side: &str| js_sys::Reflect::get(value, &side.into()).is_ok_and(|side| side.as_f64().is_some());
     let canvas = if has("width") && has("height") { value.dyn_ref() } else { None };
@@ -135,7 +155,7 @@ pub(super) fn element(value: &JsValue) -> Result<&HtmlCanvasElement> {
 }
 
 /// Colours from JavaScript. These are arguments, so what is wrong is a range error.
-pub(super) fn theme_of(value: &JsValue) -> Result<Theme> {
+fn theme_of(value: &JsValue) -> Result<Theme> {
     let node = arguments::node(value);
     let known =
         ["surface", "ink", "muted", "line", "computed", "read", "done", "positive", "negative", "font"];

@@ -1,9 +1,8 @@
 //! What the network predicts, as pictures.
 
 use super::arguments;
-use super::canvas;
 use super::errors::to_js;
-use super::pictures::{element, size, theme_of};
+use super::pictures::{Surface, size};
 use super::trainer::Trainer;
 use super::values::pack;
 use crate::draw::prediction as draw;
@@ -91,13 +90,9 @@ impl Prediction {
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "string | null")] shown: JsValue,
     ) -> Js<()> {
-        let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
+        let surface = Surface::of(&canvas, (&width, &height), &ratio, &theme)?;
         let shown = self.shown(&shown).map_err(to_js)?;
-        let (width, height, ratio) = (size(&width), size(&height), size(&ratio));
-        let paint = |pen: &crate::draw::Pen<'_, _>| {
-            draw::paint(pen, &self.inner, shown, (width, height), draw::CELL, &theme)
-        };
-        canvas::paint(canvas, width, height, ratio, paint).map_err(to_js)
+        surface.paint(|pen| draw::paint(pen, &self.inner, shown, surface.size, draw::CELL, &surface.theme))
     }
 
     /// What the picture shows, a sentence each.
@@ -145,14 +140,12 @@ impl Prediction {
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "string | null")] shown: JsValue,
     ) -> Js<()> {
-        let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
+        let height = JsValue::from_f64(self.parts_height(width.clone()));
+        let surface = Surface::of(&canvas, (&width, &height), &ratio, &theme)?;
         let shown = self.shown(&shown).map_err(to_js)?;
-        let (width, ratio) = (size(&width), size(&ratio));
-        let height = draw::parts::height(&self.inner, width);
-        let paint = |pen: &crate::draw::Pen<'_, _>| {
-            draw::parts::paint(pen, &self.inner, shown, width, draw::parts::CELL, &theme)
-        };
-        canvas::paint(canvas, width, height, ratio, paint).map_err(to_js)
+        surface.paint(|pen| {
+            draw::parts::paint(pen, &self.inner, shown, surface.size.0, draw::parts::CELL, &surface.theme)
+        })
     }
 
     /// The id of the small picture at a point, or null.

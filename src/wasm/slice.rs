@@ -1,9 +1,8 @@
 //! The loss around the weights, as a picture.
 
 use super::arguments;
-use super::canvas;
 use super::errors::to_js;
-use super::pictures::{element, size, theme_of};
+use super::pictures::{Surface, size};
 use super::trainer::Trainer;
 use crate::config::limits;
 use crate::config::node::Node;
@@ -75,13 +74,9 @@ impl Slice {
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "boolean")] logarithmic: JsValue,
     ) -> Js<()> {
-        let (canvas, theme) = (element(&canvas).map_err(to_js)?, theme_of(&theme).map_err(to_js)?);
-        let (width, height, ratio) = (size(&width), size(&height), size(&ratio));
+        let surface = Surface::of(&canvas, (&width, &height), &ratio, &theme)?;
         let shading = if logarithmic.is_truthy() { Shading::Logarithmic } else { Shading::Plain };
-        let paint = |pen: &crate::draw::Pen<'_, _>| {
-            draw::paint(pen, &self.inner, (width, height), draw::CELL, shading, &theme)
-        };
-        canvas::paint(canvas, width, height, ratio, paint).map_err(to_js)
+        surface.paint(|pen| draw::paint(pen, &self.inner, surface.size, draw::CELL, shading, &surface.theme))
     }
 
     /// What the picture shows, a sentence each.
