@@ -235,6 +235,11 @@ impl Optimizer {
         }
     }
 
+    /// The place of a number among those it keeps; `None` where it does not keep it.
+    pub fn state_of(self, moment: Moment) -> Option<usize> {
+        self.moments().iter().position(|kept| *kept == moment)
+    }
+
     /// How many numbers it keeps for each parameter, at most [`MOST_STATES`].
     pub fn states(self) -> usize {
         self.moments().len()

@@ -128,7 +128,7 @@ struct MomentDocument {
 impl StateDocument {
     fn of(state: &State, optimizer: Optimizer) -> Self {
         let kept = |moment| {
-            let place = optimizer.moments().iter().position(|kept| *kept == moment)?;
+            let place = optimizer.state_of(moment)?;
             let Moments(states) = state.moments.as_ref()?;
             let of_layer = |layer: &LayerMoments| MomentDocument {
                 weights: rows(&layer.weights, layer.units),

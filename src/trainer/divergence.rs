@@ -52,7 +52,7 @@ impl Trainer {
 
 /// Whether the new value of a parameter is not finite because all squares of its gradients are 0, and `ε` is too.
 fn divides_by_zero(update: &Update, optimizer: Optimizer, subject: &Subject) -> bool {
-    let second = optimizer.moments().iter().position(|moment| *moment == Moment::Second);
+    let second = optimizer.state_of(Moment::Second);
     let (Some(state), Some(layer), Some(unit)) = (second, subject.layer, subject.unit) else { return false };
     let kept = update.moments_after.get(state, layer, subject.input, unit);
     subject.quantity == Quantity::Value && optimizer.get("epsilon") == Some(0.0) && kept == Some(0.0)

@@ -50,6 +50,6 @@ impl Trainer {
     }
 
     fn state(&self, moment: Moment) -> Option<usize> {
-        self.optimizer().moments().iter().position(|&kept| kept == moment)
+        self.optimizer().state_of(moment)
     }
 }

@@ -192,7 +192,7 @@ impl Context<'_> {
         unit: usize,
     ) -> Leaf {
         let subject = Subject::parameter(moment.into(), layer, input, unit, None);
-        let state = self.optimizer.moments().iter().position(|&kept| kept == moment);
+        let state = self.optimizer.state_of(moment);
         Leaf {
             symbol: self.names.symbol(&subject),
             value: state.and_then(|state| self.update.moments_before.get(state, layer, input, unit)),
@@ -209,7 +209,7 @@ impl Context<'_> {
         unit: usize,
     ) -> Leaf {
         let old = self.moment(moment, layer, input, unit);
-        let state = self.optimizer.moments().iter().position(|&kept| kept == moment);
+        let state = self.optimizer.state_of(moment);
         Leaf {
             symbol: Piece::New(Box::new(old.symbol)),
             value: state.and_then(|state| self.update.moments_after.get(state, layer, input, unit)),
