@@ -5,13 +5,14 @@ export const ATTRIBUTES = /** @type {const} */ (["lesson", "config", "position",
 
 /** In the order in which they stand. */
 export const PANELS = /** @type {const} */ ([
-  "network", "formula", "controls", "lesson", "setup", "prediction", "loss", "data", "compare", "slice", "matrices", "check", "code",
+  "network", "formula", "controls", "predict", "matrix", "code", "graph", "lesson", "setup", "prediction", "loss", "data", "compare", "slice",
+  "matrices", "check", "take",
 ]);
 
 /** @typedef {typeof PANELS[number]} PanelName */
 
 /** Without the attribute: what every network has. The rest is asked for by name. @type {PanelName[]} */
-const USUAL = ["network", "formula", "controls", "loss", "data", "matrices", "code"];
+const USUAL = ["network", "formula", "controls", "matrix", "code", "loss", "data", "matrices"];
 
 export const DEFAULT_LESSON = "article";
 
@@ -26,7 +27,9 @@ export function parsePanels(text) {
   if (unknown !== undefined) {
     throw new RangeError(`panels: expected some of ${PANELS.join(", ")}, got ${JSON.stringify(unknown)}`);
   }
-  return new Set(PANELS.filter((panel) => names.includes(panel)));
+  // Whoever asks for the matrices wants to see what is done with them, too.
+  const isWanted = (/** @type {PanelName} */ panel) => names.includes(panel) || (panel === "matrix" && names.includes("matrices"));
+  return new Set(PANELS.filter(isWanted));
 }
 
 const USUAL_DIGITS = 6;

@@ -9,13 +9,17 @@ import { ControlsPanel } from "./panels/controls.js";
 import { DataPanel } from "./panels/data.js";
 import { LessonPanel } from "./panels/lesson.js";
 import { LossPanel } from "./panels/loss.js";
+import { GraphPanel } from "./panels/graph.js";
 import { MatricesPanel } from "./panels/matrices.js";
+import { MatrixPanel } from "./panels/matrix.js";
+import { PredictPanel } from "./panels/predict.js";
 import { SetupPanel } from "./panels/setup.js";
 import { PredictionPanel } from "./panels/prediction.js";
 import { SlicePanel } from "./panels/slice.js";
 import { ComparePanel } from "./panels/compare.js";
 import { CheckPanel } from "./panels/check.js";
 import { NetworkPanel } from "./panels/network.js";
+import { TakePanel } from "./panels/take.js";
 import { readTheme } from "./theme.js";
 
 /** @typedef {import("./panels/panel.js").Host} Host */
@@ -66,6 +70,10 @@ export class View {
       network: new NetworkPanel(host),
       formula: new CardPanel(host),
       controls: new ControlsPanel(host),
+      predict: new PredictPanel(host),
+      matrix: new MatrixPanel(host),
+      code: new CodePanel(host),
+      graph: new GraphPanel(host),
       lesson: new LessonPanel(host),
       loss: new LossPanel(host),
       matrices: new MatricesPanel(host),
@@ -75,7 +83,7 @@ export class View {
       slice: new SlicePanel(host),
       compare: new ComparePanel(host),
       check: new CheckPanel(host),
-      code: new CodePanel(host),
+      take: new TakePanel(host),
     };
     for (const name of PANELS) this.#grid.append(this.#panels[name].root);
     root.replaceChildren(this.#frame);

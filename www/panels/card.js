@@ -1,5 +1,9 @@
 // @ts-check
 /** The current step: what is computed, by which rule, with which numbers, and the same as a sentence. */
+import { DisplaySettings } from "../card/display.js";
+import { Figures } from "../card/figures.js";
+import { Unfolded } from "../card/unfolded.js";
+import { Why } from "../card/why.js";
 import { Trainer } from "../engine.js";
 import { formula, settle } from "../formula.js";
 import { h } from "../markup.js";
@@ -33,6 +37,10 @@ export class CardPanel {
   #sentence = h("p", { class: "sentence", role: "status" });
   /** Here, where there is room: once nothing can be computed any more, there is little to tell of the step. */
   #stuck = h("p", { class: "problem stuck", role: "alert" });
+  #unfolded;
+  #figures;
+  #why;
+  #display;
   /** Never seen: where the longest formulas are laid out to find the height to keep. */
   #trial = h("div", { class: "trial body", "aria-hidden": "true" });
   #width = 0;
@@ -42,8 +50,19 @@ export class CardPanel {
   constructor(host) {
     this.#host = host;
     // The sentence stays where it is: a live region that is taken out and put back need not be read out.
-    this.#body.append(this.#title, this.#lines, this.#sentence, this.#stuck);
-    this.root = section("card", "Current step", h("div", { class: "where" }, this.#chip, this.#count), this.#body, this.#trial);
+    this.#unfolded = new Unfolded(host);
+    this.#figures = new Figures(host);
+    this.#why = new Why(host);
+    this.#display = new DisplaySettings(host);
+    this.#body.append(this.#title, this.#lines, this.#figures.root, this.#sentence, this.#why.root, this.#unfolded.root, this.#stuck);
+    this.root = section(
+      "card",
+      "Current step",
+      h("div", { class: "where" }, this.#chip, this.#count),
+      this.#body,
+      this.#display.root,
+      this.#trial,
+    );
     this.#observer = new ResizeObserver(() => {
       if (this.#trial.clientWidth !== this.#width) this.#fit();
     });
@@ -73,6 +92,7 @@ export class CardPanel {
     // Read out only where it is something new.
     const stuck = trainer.divergence()?.text ?? "";
     if (this.#stuck.textContent !== stuck) this.#stuck.replaceChildren(...sentence(stuck));
+    for (const part of [this.#unfolded, this.#figures, this.#why, this.#display]) part.show();
     markRoles(this.#body, step.subject, step.reads);
     settle(this.#body);
     if (this.#width === 0) this.#fit();
