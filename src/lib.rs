@@ -20,7 +20,7 @@
 //! 4. **The telling.** [`explain`] turns a step into formulas and sentences, [`lessons`] holds the published
 //!    examples, [`comparison`] sets several runs side by side, [`scene`] and [`draw`] make the pictures;
 //!    [`prediction`] is what a network makes of its inputs, and [`mod@slice`] its loss over two parameters, each over a
-//!    [`grid`].
+//!    [`grid`]. [`export`] writes a piece of a run down, to be taken along.
 //!
 //! # Conventions
 //!
@@ -57,6 +57,7 @@ pub mod trainer;
 
 pub mod comparison;
 pub mod explain;
+pub mod export;
 pub mod grid;
 pub mod lessons;
 pub mod prediction;

@@ -1,36 +1,61 @@
 //! What is looked at at a position: the current step, its subject and its value.
 
 use super::readings::{gradient, parameter};
-use super::{Kind, Operation, Optimizer, Step, Trainer, Update};
+use super::{Kind, Operation, Optimizer, Plan, Step, Trainer, Update};
 use crate::backward::sample_gradient;
 use crate::step::{Quantity, Subject};
 
 impl Trainer {
     /// What is looked at now.
     pub fn step(&self) -> Step {
-        let operation = self.operation();
-        let sample = operation.and_then(|operation| self.row(&operation));
-        Step {
-            update: self.run.at(),
-            epoch: self.epoch(),
-            phase: self.plan.phase(self.operation),
-            operation: self.operation,
-            operations: self.plan.operations(),
-            sample,
-            kind: operation.map(|operation| operation.kind),
-            subject: operation.map(|operation| subject(self.optimizer(), &operation, sample)),
-            value: match (self.current(), operation) {
-                (Some(update), Some(operation)) => value(update, &operation).unwrap_or(f64::NAN),
-                _ => f64::NAN,
-            },
-        }
+        let value = match (self.current(), self.operation()) {
+            (Some(update), Some(operation)) => value(update, &operation).unwrap_or(f64::NAN),
+            _ => f64::NAN,
+        };
+        let step = step(&self.plan, self.optimizer(), self.batch_rows(), self.operation);
+        Step { update: self.run.at(), epoch: self.epoch(), value, ..step }
     }
 
-    /// Row of the data set that an operation concerns.
-    fn row(&self, operation: &Operation) -> Option<usize> {
-        let rows = self.batch_rows();
-        if operation.kind.is_of_one_sample() { rows.get(operation.sample).copied() } else { None }
+    /// The forward pass of the current update once more, its loss included, with the parameters that the update
+    /// gives: the same rows, one step for each operation, and the values they come from.
+    pub fn closing(&mut self) -> (Update, Vec<(Operation, Step)>) {
+        let (completed, epoch, loss, optimizer) =
+            (self.run.at() + 1, self.epoch(), self.loss(), self.optimizer());
+        let done = self.run.compute();
+        let mut again = Update::new(done.after.clone(), done.moments_after.clone(), done.order);
+        again.batch = done.batch.clone();
+        again.compute(loss, optimizer, completed + 1);
+        let steps = (1..=self.plan.forward_end()).filter_map(|index| {
+            let operation = self.plan.operation(index)?;
+            let value = value(&again, &operation).unwrap_or(f64::NAN);
+            let step = step(&self.plan, optimizer, &again.batch.rows, index);
+            Some((operation, Step { update: completed, epoch, value, ..step }))
+        });
+        let steps = steps.collect();
+        (again, steps)
     }
+}
+
+/// Everything about an operation but its value and its update.
+fn step(plan: &Plan, optimizer: Optimizer, rows: &[usize], index: u64) -> Step {
+    let operation = plan.operation(index);
+    let sample = operation.and_then(|operation| row(rows, &operation));
+    Step {
+        update: 0,
+        epoch: 0,
+        phase: plan.phase(index),
+        operation: index,
+        operations: plan.operations(),
+        sample,
+        kind: operation.map(|operation| operation.kind),
+        subject: operation.map(|operation| subject(optimizer, &operation, sample)),
+        value: f64::NAN,
+    }
+}
+
+/// Row of the data set that an operation concerns.
+fn row(rows: &[usize], operation: &Operation) -> Option<usize> {
+    if operation.kind.is_of_one_sample() { rows.get(operation.sample).copied() } else { None }
 }
 
 /// What an operation computed.
