@@ -370,6 +370,7 @@ proptest! {
             digits,
             rounding: if cut { Rounding::Cut } else { Rounding::Round },
             names: Some(if article { Naming::Article } else { Naming::Index }),
+            ..Display::default()
         };
         trainer.set_display(display).expect("a valid display");
         trainer.seek(update, 0).expect("a position");

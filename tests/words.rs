@@ -141,7 +141,8 @@ fn the_article_in_mathml() {
 #[test]
 fn the_article_cut_and_by_index() {
     let mut trainer = trainer(ARTICLE);
-    let display = Display { digits: 3, rounding: Rounding::Cut, names: Some(Naming::Index) };
+    let display =
+        Display { digits: 3, rounding: Rounding::Cut, names: Some(Naming::Index), ..Display::default() };
     trainer.set_display(display).expect("a valid display");
     check("article-index.txt", &transcript(trainer, in_words));
 }

@@ -38,6 +38,8 @@ pub enum Expr {
     SumOver(char, Box<Expr>),
     /// A matrix, row by row.
     Matrix(Vec<Vec<Expr>>),
+    /// What is written for the number of a subject: a fraction in place of a decimal number.
+    Marked(Subject, Box<Expr>),
     /// Upright text.
     Text(String),
     /// `⋯`
@@ -126,6 +128,7 @@ impl Expr {
                 Some(if power == 2.0 { base * base } else { libm::pow(base, power) })
             }
             Expr::Negative(of) => Some(-of.value()?),
+            Expr::Marked(_, of) => of.value(),
             Expr::Call(function, arguments) => {
                 let arguments: Option<Vec<f64>> = arguments.iter().map(Expr::value).collect();
                 function.value(&arguments?)
@@ -150,7 +153,7 @@ impl Expr {
                 a.collect(leaves);
                 b.collect(leaves);
             }
-            Expr::Negative(of) | Expr::SumOver(_, of) => of.collect(leaves),
+            Expr::Negative(of) | Expr::SumOver(_, of) | Expr::Marked(_, of) => of.collect(leaves),
             Expr::Matrix(rows) => rows.iter().flatten().for_each(|cell| cell.collect(leaves)),
             Expr::Constant(_) | Expr::Literal { .. } | Expr::Text(_) | Expr::Dots => {}
         }

@@ -121,6 +121,7 @@ impl Layout<'_> {
             Expr::Matrix(rows) => Piece::Matrix(
                 rows.iter().map(|row| row.iter().map(|cell| self.side(cell)).collect()).collect(),
             ),
+            Expr::Marked(subject, of) => self.lay(of, place).marked(Some(*subject)),
             Expr::Text(text) => Piece::Text(text.clone()),
             Expr::Dots => Piece::Sign(Sign::Dots),
         }

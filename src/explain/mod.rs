@@ -26,7 +26,7 @@ pub mod reading;
 pub mod rules;
 pub mod words;
 
-pub use crate::display::{Display, Naming, Rounding};
+pub use crate::display::{Counting, Display, Naming, Rounding};
 pub use formula::{Formula, Written};
 pub use names::Names;
 

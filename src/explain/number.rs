@@ -1,6 +1,6 @@
 //! How a number is shown: significant digits, rounded or cut, and its shortest exact form.
 
-use super::{Display, Rounding};
+use super::{Counting, Display, Rounding};
 
 /// A number as it is shown, before a renderer gives it its signs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Shown {
         if value.is_infinite() {
             return Shown::Infinite { negative: value < 0.0 };
         }
-        let wanted = display.digits.clamp(1, 17);
+        let Some(wanted) = wanted(value.abs(), display) else { return Shown::zero() };
         let (digits, exponent, exact) = significant(value.abs(), wanted, display.rounding);
         // An integer part longer than the digits wanted would pretend that the zeros filled in are known.
         let padded = exponent >= wanted as i32;
@@ -56,6 +56,10 @@ impl Shown {
         } else {
             Shown::Decimal { negative, digits: with_point(&digits, exponent), exponent: None }
         }
+    }
+
+    fn zero() -> Self {
+        Shown::Decimal { negative: false, digits: "0".to_owned(), exponent: None }
     }
 
     /// Whether a minus sign stands before it.
@@ -139,11 +143,48 @@ pub fn full(value: f64) -> String {
     format!("{sign}{}e{plus}{exponent}", with_point(&digits, 0))
 }
 
+/// `value` with the digits that are shown of it and no others: what somebody goes on with who computes on paper. A
+/// 5 after them goes up there, also where the double is a little less than the decimal number that it stands for.
+pub fn kept(value: f64, display: &Display) -> f64 {
+    let Some(wanted) = wanted(value.abs(), display).filter(|_| value.is_finite()) else {
+        return if value.is_finite() { 0.0 } else { value };
+    };
+    let (digits, exponent) = split(&format!("{:.*e}", RELIABLE_DIGITS - 1, value.abs()));
+    let next = digits.chars().nth(wanted);
+    let (digits, exponent) = match (display.rounding, next) {
+        (_, None) => return value,
+        (Rounding::Round, Some(next)) if next >= '5' => {
+            let (kept, carried) = increased(&digits.chars().take(wanted).collect::<String>());
+            (kept, exponent + i32::from(carried))
+        }
+        _ => cut((digits, exponent), wanted),
+    };
+    format!("{}{}e{exponent}", if value < 0.0 { "-" } else { "" }, with_point(&digits, 0))
+        .parse()
+        .unwrap_or(value)
+}
+
+/// How many digits of `value` are shown, from its first: 0 where it is rounded up to one; `None` where nothing is left of it.
+fn wanted(value: f64, display: &Display) -> Option<usize> {
+    let digits = display.digits.clamp(1, 17);
+    if display.counting == Counting::Significant || value == 0.0 {
+        return Some(digits);
+    }
+    let (first, exponent) = split(&format!("{value:.*e}", RELIABLE_DIGITS - 1));
+    let left = exponent + 1 + digits as i32;
+    // Half a unit of the last place, or more.
+    let up = left == 0 && display.rounding == Rounding::Round && first >= "5".to_owned();
+    usize::try_from(left).ok().filter(|&left| left > 0 || up).map(|left| left.min(17))
+}
+
 /// Digits without trailing zeros, the exponent of the first one, and whether they read back as `value`.
 fn significant(value: f64, wanted: usize, rounding: Rounding) -> (String, i32, bool) {
     let (digits, exponent) = parts(&format!("{value:e}"));
     if digits.len() <= wanted {
         return (digits, exponent, true);
+    }
+    if wanted == 0 {
+        return ("1".to_owned(), exponent + 1, false);
     }
     let (digits, exponent) = match rounding {
         Rounding::Round => rounded(value, wanted),
@@ -286,6 +327,50 @@ mod tests {
         check(1.2199999999999998, 16, "1.219999999999999");
         check(0.0999, 1, "0.09");
         check(1.99e-7, 2, "1.9 × 10⁻⁷");
+    }
+
+    #[test]
+    fn decimals_are_counted_from_the_point() {
+        let check = |value: f64, digits, rounding, expected: &str| {
+            let display = Display { counting: Counting::Decimals, ..at(digits, rounding) };
+            assert_eq!(plain(value, &display), expected, "{value} at {digits} decimals");
+            assert_eq!(plain(kept(value, &display), &display), expected, "{value} kept at {digits} decimals");
+        };
+        let (round, cut) = (Rounding::Round, Rounding::Cut);
+        check(0.3947, 3, round, "0.395");
+        check(0.3947, 3, cut, "0.394");
+        check(1.289618, 3, cut, "1.289");
+        check(-1.6053, 2, round, "−1.61");
+        check(12345.6789, 1, round, "12345.7");
+        check(0.0004, 3, round, "0");
+        check(-0.0004, 3, round, "0");
+        check(0.0005, 3, round, "0.001");
+        check(-0.00096, 3, round, "−0.001");
+        check(0.00096, 3, cut, "0");
+        check(0.00001, 3, round, "0");
+        check(9.9996, 3, round, "10");
+        check(0.9996, 3, round, "1");
+        check(0.0, 3, round, "0");
+        check(f64::INFINITY, 3, round, "∞");
+        check(7.0, 3, round, "7");
+    }
+
+    #[test]
+    fn what_is_kept_on_paper_is_what_is_shown() {
+        let check = |value: f64, digits, rounding, expected: f64| {
+            assert_eq!(kept(value, &at(digits, rounding)), expected, "{value} at {digits}");
+        };
+        check(1.288494045, 4, Rounding::Round, 1.288);
+        check(1.289618, 4, Rounding::Cut, 1.289);
+        check(1.2199999999999998, 6, Rounding::Cut, 1.22);
+        check(-4.567e-7, 2, Rounding::Round, -4.6e-7);
+        check(99.95, 3, Rounding::Round, 100.0);
+        check(0.15, 17, Rounding::Round, 0.15);
+        check(0.0, 3, Rounding::Round, 0.0);
+        // On paper it is a 5, whatever the double nearest to it is.
+        check(2.675, 3, Rounding::Round, 2.68);
+        check(-0.038098237 * 0.5, 8, Rounding::Round, -0.019049119);
+        assert!(kept(f64::NAN, &Display::default()).is_nan());
     }
 
     #[test]

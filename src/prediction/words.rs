@@ -12,7 +12,7 @@ impl Prediction {
 
     /// For places in the picture, which are not exact: three digits.
     fn rough(&self, value: f64) -> String {
-        number::plain(value, &crate::explain::Display { digits: 3, ..self.display })
+        number::plain(value, &self.display.significant(3))
     }
 
     /// What the picture shows, a sentence each.

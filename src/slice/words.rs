@@ -1,7 +1,7 @@
 //! The picture in words.
 
 use super::Slice;
-use crate::explain::{Display, number};
+use crate::explain::number;
 use crate::grid::Span;
 
 impl Slice {
@@ -11,7 +11,7 @@ impl Slice {
 
     /// For places in the picture, which are not exact: three digits.
     fn rough(&self, value: f64) -> String {
-        number::plain(value, &Display { digits: 3, ..self.display })
+        number::plain(value, &self.display.significant(3))
     }
 
     /// What the picture shows, a sentence each.

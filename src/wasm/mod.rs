@@ -10,6 +10,7 @@ mod check;
 mod comparison;
 mod divergence;
 mod errors;
+mod figures;
 mod network;
 mod pictures;
 mod prediction;

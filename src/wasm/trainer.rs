@@ -234,9 +234,7 @@ impl Trainer {
 
     /// How formulas and sentences show numbers and names, for another trainer's `setDisplay`. Without `names` the
     /// network decides.
-    #[wasm_bindgen(
-        unchecked_return_type = "{ digits: number; rounding: \"round\" | \"cut\"; names?: \"article\" | \"index\" }"
-    )]
+    #[wasm_bindgen(unchecked_return_type = "Display & { digits: number; rounding: \"round\" | \"cut\" }")]
     pub fn display(&self) -> Js<JsValue> {
         values::display_object(self.inner.display())
     }
@@ -245,10 +243,7 @@ impl Trainer {
     #[wasm_bindgen(js_name = setDisplay)]
     pub fn set_display(
         &mut self,
-        #[wasm_bindgen(
-            unchecked_param_type = "{ digits?: number; rounding?: \"round\" | \"cut\"; names?: \"article\" | \"index\" }"
-        )]
-        display: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Display")] display: JsValue,
     ) -> Js<()> {
         let display = values::display(*self.inner.display(), &arguments::node(&display));
         display.and_then(|display| self.inner.set_display(display)).map_err(to_js)

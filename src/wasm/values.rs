@@ -4,7 +4,7 @@ use super::errors::plain;
 use crate::config::node::Node;
 use crate::config::place::Place;
 use crate::error::{Error, Result};
-use crate::explain::{self, Display, Naming, Rounding, Written};
+use crate::explain::{self, Counting, Display, Naming, Rounding, Written};
 use crate::network::Bias;
 use crate::step::Subject;
 use crate::trainer::{Edit, Trainer};
@@ -187,6 +187,17 @@ struct DisplayObject {
     rounding: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     names: Option<&'static str>,
+    // Only where they are not as usual.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counting: Option<&'static str>,
+    #[serde(skip_serializing_if = "is_off")]
+    exact: bool,
+    #[serde(skip_serializing_if = "is_off")]
+    paper: bool,
+}
+
+fn is_off(on: &bool) -> bool {
+    !on
 }
 
 /// Display settings for JavaScript.
@@ -195,14 +206,19 @@ pub(super) fn display_object(display: &Display) -> Js<JsValue> {
         digits: display.digits,
         rounding: display.rounding.name(),
         names: display.names.map(Naming::name),
+        counting: (display.counting != Counting::default()).then(|| display.counting.name()),
+        exact: display.exact,
+        paper: display.paper,
     })
 }
 
 /// Display settings from JavaScript. These are arguments, so what is wrong is a range error.
 pub(super) fn display(current: Display, node: &Node) -> Result<Display> {
     let read = || {
-        let fields = Place::root(node)
-            .object("an object with digits, rounding and names", &["digits", "rounding", "names"])?;
+        let fields = Place::root(node).object(
+            "an object with digits, counting, rounding, names, exact and paper",
+            &["digits", "counting", "rounding", "names", "exact", "paper"],
+        )?;
         let mut display = current;
         if let Some(place) = fields.get("digits") {
             display.digits = place.whole(1, 17)? as usize;
@@ -212,6 +228,15 @@ pub(super) fn display(current: Display, node: &Node) -> Result<Display> {
         }
         if let Some(place) = fields.get("names") {
             display.names = Some(place.choice(&Naming::ALL, Naming::name)?);
+        }
+        if let Some(place) = fields.get("counting") {
+            display.counting = place.choice(&Counting::ALL, Counting::name)?;
+        }
+        if let Some(place) = fields.get("exact") {
+            display.exact = place.bool()?;
+        }
+        if let Some(place) = fields.get("paper") {
+            display.paper = place.bool()?;
         }
         Ok(display)
     };

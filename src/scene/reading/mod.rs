@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
 
     fn number(&self, value: f64) -> Number {
         let display = self.trainer.display();
-        let least = Display { digits: 1, ..*display };
+        let least = display.significant(1);
         Number::new(
             number::plain(value, display),
             &number::plain(value, &short(display)),
@@ -162,7 +162,7 @@ fn is_large(widths: &[usize]) -> bool {
 }
 
 fn short(display: &Display) -> Display {
-    Display { digits: display.digits.min(3), ..*display }
+    display.significant(display.digits.min(3))
 }
 
 /// Whether both mean the same number. A parameter's gradient for one sample counts as its gradient.

@@ -1,0 +1,14 @@
+/** How numbers and names are shown. What is left out stays as it is; without `names` the network decides. */
+export interface Display {
+  /** 1 to 17. */
+  digits?: number;
+  /** Which digits are counted: from the first that is not 0, or after the point. */
+  counting?: "significant" | "decimals";
+  /** What becomes of the digits after them. */
+  rounding?: "round" | "cut";
+  names?: "article" | "index";
+  /** Whether a step is told as an exact fraction too, where it is one. */
+  exact?: boolean;
+  /** Whether a step is told as on paper too: from figures of which only the shown digits were kept. */
+  paper?: boolean;
+}
