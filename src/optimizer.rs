@@ -59,7 +59,7 @@ pub struct Adam {
 }
 
 /// Which number an optimizer keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {
     /// The momentum buffer `b`.
     Momentum,

@@ -1,49 +1,31 @@
 //! The functions of the program: activations and their slopes where they take more than a line, and the forward pass.
 
-use super::{Lines, Program, lines};
+use super::{Numpy, lines};
 use crate::activation::Activation;
-use crate::loss::Loss;
+use crate::explain::code::listing::Line;
+use crate::explain::code::printer::{Printer, plain};
+use crate::explain::code::statement::Item;
 use crate::network::Bias;
 
-impl Program<'_> {
+impl Numpy<'_> {
     /// What is imported besides NumPy.
-    pub(super) fn imports(&self) -> Lines {
-        if self.uses(Activation::Gelu) { lines(&["import math"]) } else { Vec::new() }
+    pub(super) fn imports(&self) -> Vec<String> {
+        if self.0.uses(Activation::Gelu) { lines(&["import math"]) } else { Vec::new() }
     }
 
-    fn uses(&self, activation: Activation) -> bool {
-        self.network.layers.iter().any(|layer| layer.activation == activation)
-    }
-
-    /// Whether something is computed of the pre-activations of a layer besides its values.
-    pub(super) fn keeps_pre_activations(&self, l: usize) -> bool {
-        if l == self.network.last() && self.config.loss.is_cross_entropy() {
-            return true;
-        }
-        match self.activation(l) {
-            Activation::Elu | Activation::Softplus | Activation::Gelu | Activation::Silu => true,
-            Activation::Identity
-            | Activation::Sigmoid
-            | Activation::Tanh
-            | Activation::Relu
-            | Activation::LeakyRelu
-            | Activation::Softmax => false,
-        }
-    }
-
-    pub(super) fn functions(&self) -> Lines {
-        let mut found: Vec<Lines> = Vec::new();
+    pub(super) fn functions(&self) -> Vec<Line> {
+        let mut found: Vec<Vec<String>> = Vec::new();
         let sigmoid = [Activation::Sigmoid, Activation::Softplus, Activation::Silu];
-        if sigmoid.into_iter().any(|activation| self.uses(activation)) {
+        if sigmoid.into_iter().any(|activation| self.0.uses(activation)) {
             found.push(lines(&["def sigmoid(z):", "    return 1 / (1 + np.exp(-z))"]));
         }
-        found.extend(Activation::ALL.into_iter().filter(|f| self.uses(*f)).flat_map(definitions));
-        if self.last_activation() == Activation::Softmax && self.config.loss.is_cross_entropy() {
+        found.extend(Activation::ALL.into_iter().filter(|f| self.0.uses(*f)).flat_map(definitions));
+        if self.0.last_activation() == Activation::Softmax && self.0.config.loss.is_cross_entropy() {
             found.push(lines(&[
                 "def log_softmax(z):",
                 "    return z - np.logaddexp.reduce(z, axis=1, keepdims=True)",
             ]));
-            if self.config.loss == Loss::BinaryCrossEntropy {
+            if self.0.is_binary_of_softmax() {
                 found.push(lines(&[
                     "def log_rest(z):  # the logarithm of 1 - softmax: of the others' share",
                     "    others = np.where(np.eye(z.shape[1], dtype=bool), -np.inf, z[:, None, :])",
@@ -52,40 +34,35 @@ impl Program<'_> {
             }
         }
         found.extend(self.step_functions());
-        found.push(self.forward());
         let mut all = Vec::new();
         for definition in found {
-            if !all.is_empty() {
-                all.extend([String::new(), String::new()]);
-            }
-            all.extend(definition);
+            all.extend(plain(definition));
+            all.extend(plain(["", ""]));
         }
+        all.extend(self.forward());
         all
     }
 
-    fn forward(&self) -> Lines {
-        let mut lines = vec!["def forward(X):".to_owned()];
-        for (l, layer) in self.network.layers.iter().enumerate() {
-            let n = l + 1;
-            let bias = if layer.bias == Bias::Absent { String::new() } else { format!(" + b{n}") };
-            let mut z = format!("{} @ W{n}{bias}", self.entering(l));
-            if self.keeps_pre_activations(l) {
-                lines.push(format!("    Z{n} = {z}"));
-                z = format!("Z{n}");
-            }
-            lines.push(format!("    {} = {}", self.values(l), activated(layer.activation, &z)));
-        }
-        lines.push(format!("    return {}", self.returned()));
+    fn forward(&self) -> Vec<Line> {
+        let mut lines = plain(["def forward(X):"]);
+        lines
+            .extend(self.write(self.0.forward().map(Item::Do)).into_iter().map(|line| line.indented("    ")));
+        lines.push(Line::plain(format!("    return {}", self.0.returned())));
         lines
     }
 
-    /// What the forward pass gives: every layer's values, and its pre-activations where they are needed.
-    pub(super) fn returned(&self) -> String {
-        let of_layer = |l: usize| {
-            let z = self.keeps_pre_activations(l).then(|| format!("Z{}", l + 1));
-            z.into_iter().chain([self.values(l)])
-        };
-        (0..self.layers).flat_map(of_layer).collect::<Vec<_>>().join(", ")
+    /// `X·W + b` of a layer.
+    pub(super) fn weighted_sums(&self, l: usize) -> String {
+        let n = l + 1;
+        let bias = if self.0.bias(l) == Bias::Absent { String::new() } else { format!(" + b{n}") };
+        format!("{} @ W{n}{bias}", self.0.entering(l))
+    }
+
+    /// The values of a layer.
+    pub(super) fn activated(&self, l: usize) -> String {
+        let kept = self.0.keeps_pre_activations(l);
+        let z = if kept { format!("Z{}", l + 1) } else { self.weighted_sums(l) };
+        activated(self.0.activation(l), &z)
     }
 }
 
@@ -120,7 +97,7 @@ pub(super) fn slope(activation: Activation, z: &str, a: &str) -> Option<String> 
 }
 
 /// The functions that a layer of this kind calls, but for the sigmoid.
-fn definitions(activation: Activation) -> Vec<Lines> {
+fn definitions(activation: Activation) -> Vec<Vec<String>> {
     match activation {
         Activation::Identity
         | Activation::Sigmoid

@@ -1,17 +1,16 @@
 //! The loss of the program and the errors of its last layer.
 
 use super::functions::slope;
-use super::training::factor;
-use super::{Lines, Program};
+use super::{Numpy, factor};
 use crate::activation::Activation;
 use crate::loss::Loss;
 
-impl Program<'_> {
+impl Numpy<'_> {
     /// The loss of `samples` samples.
-    pub(super) fn loss(&self, samples: usize) -> Lines {
+    pub(super) fn loss(&self, samples: usize) -> Vec<String> {
         let several = samples > 1;
-        let z = format!("Z{}", self.layers);
-        let line = match self.config.loss {
+        let z = format!("Z{}", self.0.layers);
+        let line = match self.0.config.loss {
             Loss::HalfSquaredError if several => {
                 "loss = np.mean(np.sum((prediction - Y) ** 2, axis=1)) / 2  # half the squared error, mean over the samples".to_owned()
             }
@@ -30,7 +29,7 @@ impl Program<'_> {
                     "loss = np.mean(np.where(d <= 1, d ** 2 / 2, d - 0.5))  # the Huber loss".to_owned(),
                 ];
             }
-            Loss::BinaryCrossEntropy if self.last_activation() == Activation::Softmax => {
+            Loss::BinaryCrossEntropy if self.0.last_activation() == Activation::Softmax => {
                 let rest = format!("np.where(Y == 1, 0, (1 - Y) * log_rest({z}))");
                 format!("loss = -np.mean(Y * log_softmax({z}) + {rest})  # the binary cross-entropy")
             }
@@ -46,12 +45,12 @@ impl Program<'_> {
     }
 
     /// The errors `∂E/∂z` of the last layer.
-    pub(super) fn output_errors(&self) -> Lines {
-        let (l, n) = (self.network.last(), self.layers);
-        let outputs = self.network.outputs();
+    pub(super) fn output_errors(&self) -> Vec<String> {
+        let (l, n) = (self.0.network.last(), self.0.layers);
+        let outputs = self.0.network.outputs();
         let divided = if outputs == 1 { String::new() } else { format!(" / {outputs}") };
-        let activation = self.last_activation();
-        match (self.config.loss, activation) {
+        let activation = self.0.last_activation();
+        match (self.0.config.loss, activation) {
             (Loss::BinaryCrossEntropy, Activation::Softmax) => vec![
                 format!(
                     "share = np.exp(log_softmax(Z{n})[:, :, None] - log_rest(Z{n})[:, None, :])  # p_k / (1 - p_j)"
@@ -63,7 +62,7 @@ impl Program<'_> {
             ],
             (Loss::BinaryCrossEntropy, _) if outputs == 1 => vec![format!("D{n} = prediction - Y")],
             (Loss::BinaryCrossEntropy, _) => vec![format!("D{n} = (prediction - Y){divided}")],
-            (Loss::CategoricalCrossEntropy, _) if self.targets_add_up() => {
+            (Loss::CategoricalCrossEntropy, _) if self.0.targets_add_up() => {
                 vec![format!("D{n} = prediction - Y")]
             }
             (Loss::CategoricalCrossEntropy, _) => {
@@ -75,7 +74,7 @@ impl Program<'_> {
             ],
             (_, activation) => {
                 let arriving = self.loss_slope();
-                vec![match slope(activation, &format!("Z{n}"), &self.values(l)) {
+                vec![match slope(activation, &format!("Z{n}"), &self.0.values(l)) {
                     Some(slope) => format!("D{n} = {} * {slope}", factor(&arriving)),
                     None => format!("D{n} = {arriving}"),
                 }]
@@ -85,9 +84,9 @@ impl Program<'_> {
 
     /// `∂E/∂prediction` of each sample.
     fn loss_slope(&self) -> String {
-        let outputs = self.network.outputs();
+        let outputs = self.0.network.outputs();
         let divided = if outputs == 1 { String::new() } else { format!(" / {outputs}") };
-        match self.config.loss {
+        match self.0.config.loss {
             Loss::HalfSquaredError => "prediction - Y".to_owned(),
             Loss::MeanSquaredError if outputs == 1 => "2 * (prediction - Y)".to_owned(),
             Loss::MeanSquaredError => format!("2 / {outputs} * (prediction - Y)"),
@@ -96,11 +95,5 @@ impl Program<'_> {
             // Taken together with the slope of the activation.
             Loss::BinaryCrossEntropy | Loss::CategoricalCrossEntropy => "prediction - Y".to_owned(),
         }
-    }
-
-    /// Whether the targets of every sample add up to 1.
-    fn targets_add_up(&self) -> bool {
-        let data = &self.config.data.dataset;
-        data.train_rows().iter().all(|&row| data.targets(row).iter().sum::<f64>() == 1.0)
     }
 }

@@ -1,0 +1,145 @@
+//! Programs in NumPy: batches are matrices, and a function is taken of all their numbers at once.
+//!
+//! * `data` writes down what the program starts from, `functions` what it calls.
+//! * `loss` and `optimizer` are those of its lines that depend on the experiment.
+
+mod data;
+mod functions;
+mod loss;
+mod optimizer;
+
+use super::Program;
+use super::listing::Line;
+use super::printer::Printer;
+use super::statement::{Printed, Statement};
+use crate::explain::number;
+use crate::network::Bias;
+use functions::slope;
+
+pub(super) struct Numpy<'a>(pub(super) &'a Program<'a>);
+
+impl Printer for Numpy<'_> {
+    const REMARK: &'static str = "#";
+
+    fn parts(&self) -> Vec<Vec<Line>> {
+        vec![self.data(), self.parameters(), self.functions(), self.training(), self.result()]
+    }
+
+    fn statement(&self, statement: Statement) -> Vec<String> {
+        let program = self.0;
+        match statement {
+            Statement::Given(_) => Vec::new(),
+            Statement::PreActivations(l) => vec![format!("Z{} = {}", l + 1, self.weighted_sums(l))],
+            Statement::Values(l) => vec![format!("{} = {}", program.values(l), self.activated(l))],
+            Statement::Pass => vec![format!("{} = forward(X)", program.returned())],
+            Statement::Loss => self.loss(program.config.batch_size()),
+            Statement::Errors(l) => self.errors(l),
+            Statement::WeightGradients(l) => {
+                let mean = if program.config.batch_size() > 1 { " / len(X)" } else { "" };
+                vec![format!("dW{n} = {}.T @ D{n}{mean}", program.entering(l), n = l + 1)]
+            }
+            Statement::BiasGradients(l) => vec![format!("db{n} = D{n}.mean(axis=0)", n = l + 1)],
+            Statement::Count => vec!["t = t + 1".to_owned()],
+            Statement::NewWeights(l) => vec![self.step(l, true)],
+            Statement::NewBiases(l) if program.bias(l) == Bias::Frozen => {
+                vec![format!("# b{} is frozen: it stays as it is", l + 1)]
+            }
+            Statement::NewBiases(l) => vec![self.step(l, false)],
+        }
+    }
+
+    fn again(&self, samples: usize) -> Vec<String> {
+        let mut lines = self.statement(Statement::Pass);
+        lines.extend(self.loss(samples));
+        lines
+    }
+
+    fn print(&self, printed: Printed) -> String {
+        match printed {
+            Printed::Inputs => "print(\"Input:\", np.squeeze(X))".to_owned(),
+            Printed::Targets => "print(\"Actual Output:\", np.squeeze(Y))".to_owned(),
+            Printed::LearningRate => "print(\"Learning Rate:\", a)".to_owned(),
+            Printed::Prediction => "print(\"Predicted Output:\", np.squeeze(prediction))".to_owned(),
+            Printed::Loss => "print(\"Loss:\", loss)".to_owned(),
+            Printed::FirstChange => "print(np.squeeze(a * dW1))".to_owned(),
+            Printed::Weights(l) => format!("print(\"Updated WL{n}:\\n\", np.squeeze(W{n}))", n = l + 1),
+            Printed::Biases(l) => format!("print(\"Updated BL{n}:\\n\", b{n})", n = l + 1),
+        }
+    }
+}
+
+impl Numpy<'_> {
+    /// The update, in a loop where there are several batches.
+    fn training(&self) -> Vec<Line> {
+        let program = self.0;
+        let update = self.write(program.update());
+        if !program.batches {
+            return update;
+        }
+        let (first, remark) = program.rest_of_epoch();
+        let mut lines = self.write([remark]);
+        lines.push(Line::plain(format!("for start in range({first}, len(inputs), size):")));
+        let batch = "    X, Y = inputs[start:start + size], targets[start:start + size]".to_owned();
+        lines.extend(Line::of(Statement::Given(super::Variable::Inputs), [batch]));
+        lines.extend(update.into_iter().map(|line| line.indented("    ")));
+        lines
+    }
+
+    /// The new parameters, and what they predict.
+    fn result(&self) -> Vec<Line> {
+        let program = self.0;
+        let mut lines = self.write(program.new_parameters());
+        lines.push(Line::plain(""));
+        lines.extend(self.write([program.once_more()]));
+        if program.batches {
+            lines.push(Line::plain("X, Y = inputs, targets"));
+        }
+        lines.extend(self.write(program.again()));
+        lines
+    }
+
+    fn errors(&self, l: usize) -> Vec<String> {
+        if l == self.0.network.last() {
+            return self.output_errors();
+        }
+        let n = l + 1;
+        let arriving = format!("D{} @ W{}.T", n + 1, n + 1);
+        vec![match slope(self.0.activation(l), &format!("Z{n}"), &self.0.values(l)) {
+            Some(slope) => format!("D{n} = {} * {slope}", factor(&arriving)),
+            None => format!("D{n} = {arriving}"),
+        }]
+    }
+}
+
+/// An expression as a factor. A matrix product too: `@` and `*` bind alike, and the first one is taken first.
+fn factor(expression: &str) -> String {
+    let product = expression.starts_with("2 ") || expression.starts_with("np.");
+    if product { expression.to_owned() } else { format!("({expression})") }
+}
+
+/// Each line after another, as Python has them in a block.
+fn lines(text: &[&str]) -> Vec<String> {
+    text.iter().map(|line| (*line).to_owned()).collect()
+}
+
+/// `name = np.array([[…],` with the rows below each other.
+fn assigned(name: &str, rows: &[String]) -> String {
+    let head = format!("{name} = np.array([");
+    let indent = " ".repeat(head.len());
+    format!("{head}{}])", rows.join(&format!(",\n{indent}")))
+}
+
+fn list(numbers: &[f64], write: fn(f64) -> String) -> String {
+    format!("[{}]", numbers.iter().map(|&x| write(x)).collect::<Vec<_>>().join(", "))
+}
+
+/// A number of the data set, whole where it is whole: but for those that NumPy could not hold as integers.
+fn exact(value: f64) -> String {
+    if value.abs() < 9e15 { number::full(value) } else { float(value) }
+}
+
+/// A number that Python takes for a float: an array of whole ones could not hold the weights after an update.
+fn float(value: f64) -> String {
+    let text = number::full(value);
+    if text.contains(['.', 'e']) { text } else { text + ".0" }
+}
