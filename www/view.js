@@ -21,6 +21,7 @@ import { CheckPanel } from "./panels/check.js";
 import { NetworkPanel } from "./panels/network.js";
 import { TakePanel } from "./panels/take.js";
 import { readTheme } from "./theme.js";
+import { Views } from "./views.js";
 
 /** @typedef {import("./panels/panel.js").Host} Host */
 /** @typedef {import("./panels/panel.js").Panel} Panel */
@@ -38,6 +39,8 @@ export class View {
   );
   #probe = h("span", { class: "probe" });
   #grid = h("div", { class: "grid" });
+  #views;
+  /** What is not seen is not kept up to date either; it is shown anew when it appears. @type {Set<PanelName>} */ #away = new Set();
   #frame = h("div", { class: "frame", lang: "en", role: "group", "aria-label": "Backprop stepper" }, this.#alert, this.#grid, this.#probe);
   /** Marks of pointing are put on again after a panel was written anew. @type {string | null} */ #pointed = null;
   #stepper;
@@ -85,7 +88,10 @@ export class View {
       check: new CheckPanel(host),
       take: new TakePanel(host),
     };
-    for (const name of PANELS) this.#grid.append(this.#panels[name].root);
+    this.#views = new Views(this.#panels, () => this.#place());
+    this.#grid.append(this.#panels.network.root, this.#views.root);
+    for (const name of PANELS) if (name !== "network") this.#grid.append(this.#panels[name].root);
+    this.#views.watch(this.#grid);
     root.replaceChildren(this.#frame);
     watchPointing(this.#frame, host.point);
   }
@@ -96,20 +102,20 @@ export class View {
     this.#pointed = null;
     this.#names = undefined;
     for (const name of PANELS) this.#panels[name].load();
-    this.#place();
+    this.#arrange();
     this.show();
     this.state();
   }
 
   show() {
     this.#openTold();
-    for (const name of PANELS) this.#panels[name].show();
+    for (const name of this.#shown()) this.#panels[name].show();
     if (this.#pointed) this.#showPointed(this.#pointed);
   }
 
   /** Training goes on: only what is seen at once. */
   glance() {
-    for (const name of PANELS) this.#panels[name].glance?.();
+    for (const name of this.#shown()) this.#panels[name].glance?.();
   }
 
   /** Opens the folded panels that a scene is about, once when it is come to. */
@@ -133,7 +139,7 @@ export class View {
   }
 
   paint() {
-    for (const name of PANELS) this.#panels[name].paint?.();
+    for (const name of this.#shown()) this.#panels[name].paint?.();
   }
 
   state() {
@@ -150,19 +156,34 @@ export class View {
     this.#place();
   }
 
+  /** Arranges the panels anew, and shows those that were not seen until now. */
   #place() {
+    const before = this.#away;
+    this.#arrange();
+    for (const name of before) if (!this.#away.has(name)) this.#panels[name].show();
+    if (this.#pointed) this.#showPointed(this.#pointed);
+  }
+
+  #arrange() {
     const told = this.#stepper.scenes.length > 0;
     const names = PANELS.filter((name) => this.#wanted.has(name) && (name !== "lesson" || told));
+    const behind = this.#views.arrange(names);
+    this.#away = new Set(PANELS.filter((name) => !names.includes(name) || behind.includes(name)));
     this.#grid.dataset.panels = names.join(" ");
     for (const name of PANELS) {
+      const away = this.#away.has(name);
       // The live region stays even where the card is not shown.
-      const away = !names.includes(name);
       if (name === "formula") this.#panels[name].root.classList.toggle("only-spoken", away);
       else this.#panels[name].root.hidden = away;
     }
     // Some part takes the keyboard for the whole element: without the network's stage, the frame.
     if (names.includes("network")) this.#frame.removeAttribute("tabindex");
     else this.#frame.tabIndex = 0;
+  }
+
+  /** The card is always told: it speaks. */
+  #shown() {
+    return PANELS.filter((name) => name === "formula" || !this.#away.has(name));
   }
 
   /** @param {string | null} message */
@@ -194,6 +215,7 @@ export class View {
   }
 
   dispose() {
+    this.#views.dispose();
     for (const name of PANELS) this.#panels[name].dispose?.();
   }
 }

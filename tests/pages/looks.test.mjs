@@ -48,7 +48,7 @@ for (const { name, width, dark } of SCENES) {
     await stepper.button("Update weights").click();
     await stepper.button("Previous step").click();
     assert.deepEqual(await complaints(page), []);
-    for (const summary of await stepper.element.locator("summary").all()) await summary.click();
+    await stepper.openAll();
     assert.deepEqual(await complaints(page), []);
     const count = await stepper.ask(({ trainer }) => trainer.scenes().length);
     await stepper.button("Reset").click();
@@ -113,7 +113,7 @@ for (const width of [1280, 768, 360]) {
         await stepper.button("Next step").click();
         await wide(`at operation ${operation}`);
       }
-      for (const summary of await stepper.element.locator("summary").all()) await summary.click();
+      await stepper.openAll();
       await wide("with everything open");
       await stepper.field("Weight w1").fill("this is no number at all, and a long one");
       await page.keyboard.press("Enter");

@@ -20,6 +20,23 @@ export class Stepper {
     return this.page.getByRole("textbox", { name, exact: true });
   }
 
+  /** Opens whatever can be opened, under every tab; the first one is shown in the end. */
+  async openAll() {
+    const tabs = await this.element.getByRole("tab").all();
+    for (const tab of [...tabs.slice(1), ...tabs.slice(0, 1)]) {
+      await tab.click();
+      await this.#unfold();
+    }
+    if (tabs.length === 0) await this.#unfold();
+  }
+
+  async #unfold() {
+    for (const details of await this.element.locator("details").all()) {
+      const summary = details.locator("> summary");
+      if ((await summary.isVisible()) && !(await details.evaluate(({ open }) => open))) await summary.click();
+    }
+  }
+
   async ready() {
     await this.page.waitForFunction(() => customElements.get("backprop-stepper") !== undefined);
     await this.element.evaluate((element) => element.ready);

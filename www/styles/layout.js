@@ -22,6 +22,19 @@ export default `
 .fold > summary > h2 { display: inline; }
 .fold-body { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; margin-top: 12px; }
 
+.tabs { display: none; }
+/* Closed, it is an offer among the controls rather than a part of its own. */
+.panel.predict:has(> details:not([open])) { padding-block: 7px; }
+@container backprop-stepper (max-width: 639px) {
+  .tabs { display: flex; gap: 4px; margin-bottom: calc(6px - var(--bs-gap)); padding: 3px; border: 1px solid var(--bs-line); border-radius: var(--bs-radius); background: var(--bs-surface); }
+  .tabs button { flex: 1 1 auto; min-height: 44px; padding: 2px 4px; border-color: transparent; background: transparent; }
+  .tabs button[aria-selected="true"] { border-color: var(--bs-line); background: color-mix(in srgb, var(--bs-accent) 14%, var(--bs-surface)); font-weight: 650; }
+  /* A tab belongs to what is below it: the controls come after whichever view is chosen. */
+  .grid > *, .controls > * { order: 2; }
+  .grid > :is(.network, .tabs, .card, .matrix, .code, .graph) { order: 0; }
+  .controls > *, .grid > .predict { order: 1; }
+}
+
 @container backprop-stepper (min-width: 640px) {
   .grid { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); align-items: start; }
   .panel { grid-column: span 12; }
@@ -35,10 +48,13 @@ export default `
 @container backprop-stepper (min-width: 860px) {
   [data-panels~="formula"] .network { grid-column: span 7; }
   [data-panels~="network"] .card { grid-column: span 5; }
+  [data-panels~="code"] .panel.matrix { grid-column: span 7; align-self: stretch; }
+  [data-panels~="matrix"] .code { grid-column: span 5; align-self: stretch; }
 }
 
 @container backprop-stepper (min-width: 1060px) {
-  .grid[data-panels~="lesson"] { grid-template-columns: repeat(12, minmax(0, 1fr)) 372px; column-gap: var(--bs-gap); }
+  /* What is left over beside a long scene goes below the last of the rows, so that none of them grows with it. */
+  .grid[data-panels~="lesson"] { grid-template: repeat(4, auto) 1fr / repeat(12, minmax(0, 1fr)) 372px; }
   [data-panels~="lesson"] .lesson {
     grid-column: 13;
     grid-row: 1 / span 5;

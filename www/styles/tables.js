@@ -24,19 +24,19 @@ th .given { display: block; max-width: 14ch; font-size: 0.8125rem; font-weight: 
 .layer summary > h3 { display: inline; }
 .size { color: var(--bs-muted); font-weight: 400; font-size: 0.8125rem; }
 .pair { display: flex; flex-wrap: wrap; gap: 10px 16px; }
-.matrix th, .matrix td { padding: 4px 6px; border: 1px solid var(--bs-line); }
-.matrix th { background: color-mix(in srgb, var(--bs-ink) 4%, var(--bs-surface)); }
-.matrix thead th { vertical-align: bottom; }
-.matrix td { vertical-align: top; }
-.pair .matrix tbody td { height: 62px; }
-.wide.layer .matrix .slope { height: auto; }
+table.matrix th, table.matrix td { padding: 4px 6px; border: 1px solid var(--bs-line); }
+table.matrix th { background: color-mix(in srgb, var(--bs-ink) 4%, var(--bs-surface)); }
+table.matrix thead th { vertical-align: bottom; }
+table.matrix td { vertical-align: top; }
+.pair table.matrix tbody td { height: 62px; }
+.wide.layer table.matrix .slope { height: auto; }
 .tables { display: flex; flex-wrap: wrap; }
-.matrix .slope { min-width: 5.4em; text-align: end; vertical-align: middle; white-space: nowrap; }
-.matrix td.numeric { text-align: end; white-space: nowrap; }
-.matrix .missing { color: var(--bs-muted); }
-.matrix td.computed { background: color-mix(in srgb, var(--bs-computed) 12%, var(--bs-surface)); box-shadow: inset 0 0 0 2px var(--bs-computed); }
-.matrix td.read { background: color-mix(in srgb, var(--bs-read) 10%, var(--bs-surface)); box-shadow: inset 0 0 0 2px var(--bs-read); }
-.matrix td.pointed { background: color-mix(in srgb, var(--bs-accent) 14%, var(--bs-surface)); }
+table.matrix .slope { min-width: 5.4em; text-align: end; vertical-align: middle; white-space: nowrap; }
+table.matrix td.numeric { text-align: end; white-space: nowrap; }
+table.matrix .missing { color: var(--bs-muted); }
+table.matrix td.computed { background: color-mix(in srgb, var(--bs-computed) 12%, var(--bs-surface)); box-shadow: inset 0 0 0 2px var(--bs-computed); }
+table.matrix td.read { background: color-mix(in srgb, var(--bs-read) 10%, var(--bs-surface)); box-shadow: inset 0 0 0 2px var(--bs-read); }
+table.matrix td.pointed { background: color-mix(in srgb, var(--bs-accent) 14%, var(--bs-surface)); }
 .cell-head { display: flex; justify-content: space-between; gap: 8px; min-height: 20px; color: var(--bs-muted); font-size: 0.8125rem; }
 sup, sub { font-size: 0.75em; line-height: 0; }
 .cell-head .was { white-space: nowrap; }
@@ -71,6 +71,6 @@ pre { padding: 12px; border: 1px solid var(--bs-line); border-radius: 7px; --bs-
 .code-block { display: grid; gap: 4px; }
 
 @container backprop-stepper (max-width: 639px) {
-  .layer .matrix .slope { height: auto; }
+  .layer table.matrix .slope { height: auto; }
 }
 `;
