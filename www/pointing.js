@@ -20,39 +20,58 @@ export function watchPointing(frame, point) {
 
 /**
  * @param {ParentNode} root
- * @param {string | null} subject a key
+ * @param {string | null} subject a key or a pattern
  * @param {Names} names
  * @returns {string[]} the names that the picture should light up
  */
 export function showPointed(root, subject, names) {
-  markPointed(root, new Set(subject ? [thing(subject)] : []));
-  const name = subject ? nameOf(subject, names) : undefined;
-  return name ? [name] : [];
+  markPointed(root, subject);
+  return subject ? namesOf(subject, names) : [];
 }
 
 /**
- * @param {string} subject a key
+ * @param {string} subject a key or a pattern
  * @param {Names} names
- * @returns {string | undefined}
+ * @returns {string[]}
  */
-function nameOf(subject, names) {
-  const [kind, , layer, unit, input] = subject.split(":");
+function namesOf(subject, names) {
+  const [kind, , layer = "", unit = "", input = ""] = subject.split(":");
   switch (kind) {
     case "input":
-      return names.inputs[Number(input)];
+      return chosen(names.inputs, input);
     case "neuron":
-      return names.neurons[Number(layer)]?.[Number(unit)];
+      return chosen(names.neurons, layer).flatMap((named) => chosen(named, unit));
     case "bias":
-      return names.biases[Number(layer)]?.[Number(unit)];
-    case "weight": {
-      const units = names.neurons[Number(layer)]?.length ?? 0;
-      return names.weights[Number(layer)]?.[Number(input) * units + Number(unit)];
-    }
+      return chosen(names.biases, layer).flatMap((named) => chosen(named, unit));
+    case "weight":
+      return chosen([...names.weights.entries()], layer).flatMap(([index, named]) => {
+        const units = names.neurons[index]?.length ?? 0;
+        return chosen(rows(named, units), input).flatMap((row) => chosen(row, unit));
+      });
     case "target":
-      return names.targets[Number(unit)];
+      return chosen(names.targets, unit);
     case "loss":
-      return names.loss;
+      return [names.loss];
     default:
-      return names.learningRate;
+      return [names.learningRate];
   }
+}
+
+/**
+ * @template T
+ * @param {T[]} all
+ * @param {string} index which of them, `*` for all
+ * @returns {T[]}
+ */
+function chosen(all, index) {
+  return index === "*" ? all : all.slice(Number(index), Number(index) + 1);
+}
+
+/**
+ * @param {string[]} named row by row
+ * @param {number} length of a row
+ * @returns {string[][]}
+ */
+function rows(named, length) {
+  return Array.from({ length: length > 0 ? named.length / length : 0 }, (_, row) => named.slice(row * length, (row + 1) * length));
 }

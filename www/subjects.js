@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * What a symbol stands for, as text: `kind:quantity:layer:unit:input:sample`, for settings other than the learning
- * rate `:name` too, the form of the `data-subject` attributes that the engine writes into formulas.
+ * rate `:name` too, the form of the `data-subject` attributes that the engine writes into formulas. In a pattern, a field that
+ * is `*` may be anything: `weight:value:0:*:*:` stands for a whole matrix.
  */
 
 /** @typedef {import("./engine.js").Subject} Subject */
@@ -44,13 +45,23 @@ export function markRoles(root, computed, reads) {
 }
 
 /**
- * Marks everything under `root` that stands for one of these things.
+ * Marks everything under `root` that stands for the thing that is pointed at, or holds it, or is part of it.
  *
  * @param {ParentNode} root
- * @param {Set<string>} things
+ * @param {string | null} subject a key or a pattern
  */
-export function markPointed(root, things) {
+export function markPointed(root, subject) {
+  const pointed = subject === null ? null : thing(subject).split(":");
   for (const element of root.querySelectorAll("[data-subject]")) {
-    element.classList.toggle("pointed", things.has(thing(element.getAttribute("data-subject") ?? "")));
+    const own = thing(element.getAttribute("data-subject") ?? "").split(":");
+    element.classList.toggle("pointed", pointed !== null && agree(own, pointed));
   }
+}
+
+/**
+ * @param {string[]} one
+ * @param {string[]} other
+ */
+function agree(one, other) {
+  return one.length === other.length && one.every((field, index) => field === other[index] || field === "*" || other[index] === "*");
 }
