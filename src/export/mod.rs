@@ -1,8 +1,13 @@
 //! A piece of a run, written down to be taken along.
 //!
-//! [`trace`] goes through some updates once and keeps every operation with its explanation. Every format is written
-//! from that, so that no two of them can disagree.
+//! [`trace`] goes through some updates once and keeps every operation with its explanation. What is said of single
+//! operations is written from that, so that no two formats can disagree. [`mod@format`] lists the formats.
 
+pub mod csv;
+pub mod document;
+pub mod format;
+pub mod json;
 pub mod trace;
 
+pub use format::{FORMATS, Format, Group, Span, Writer};
 pub use trace::{Closing, Entry, Section, Trace, Traced};

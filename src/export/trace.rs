@@ -104,13 +104,7 @@ impl Trace {
     /// ```
     pub fn of(trainer: &Trainer, from: u64, updates: u64) -> Result<Trace> {
         let mut trainer = trainer.clone();
-        trainer.seek(from, 0)?;
-        let reached = trainer.position().0;
-        if reached < from {
-            let message =
-                format!("expected an update up to {reached}, where this run is no longer finite, got {from}");
-            return Err(Error::range("from", message));
-        }
+        trainer.seek_exactly("from", from, 0)?;
         check_length(&trainer, updates)?;
         let mut trace = Trace {
             config: trainer.config_now(),

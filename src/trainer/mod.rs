@@ -247,7 +247,7 @@ impl Trainer {
     }
 
     /// [`Trainer::seek`], where an earlier end of the training is an error.
-    fn seek_exactly(&mut self, argument: &'static str, update: u64, operation: u64) -> Result<()> {
+    pub(crate) fn seek_exactly(&mut self, argument: &'static str, update: u64, operation: u64) -> Result<()> {
         self.seek(update, operation)?;
         let at = self.run.at();
         if at == update {

@@ -1,4 +1,4 @@
-//! A Python with NumPy, for the tests that run the programs this project prints.
+//! A Python with what the tests need that run the programs this project prints and check the files it writes.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,16 +11,19 @@ use crate::{apt, process};
 /// Names the Python's program to the tests, and chooses it by hand.
 pub(crate) const VARIABLE: &str = "BACKPROP_PYTHON";
 
-/// The program of a Python that can import NumPy: the chosen one, or a virtual environment of our own under the target folder.
+/// What it has to import, by its name among Python's packages too.
+const MODULES: [&str; 2] = ["numpy", "jsonschema"];
+
+/// The program of a Python that has [`MODULES`]: the chosen one, or a virtual environment of our own under the target folder.
 ///
 /// # Errors
 ///
-/// When there is no Python 3 or NumPy cannot be installed; says what to do.
+/// When there is no Python 3 or they cannot be installed; says what to do.
 pub(crate) fn find(project: &Project) -> anyhow::Result<PathBuf> {
     if let Some(chosen) = std::env::var_os(VARIABLE) {
         let chosen = PathBuf::from(chosen);
-        if !has_numpy(&chosen) {
-            bail!("{VARIABLE} names {}, which cannot import numpy", chosen.display());
+        if !has_modules(&chosen) {
+            bail!("{VARIABLE} names {}, which cannot import {}", chosen.display(), MODULES.join(" and "));
         }
         return Ok(chosen);
     }
@@ -30,13 +33,14 @@ pub(crate) fn find(project: &Project) -> anyhow::Result<PathBuf> {
     } else {
         folder.join("bin").join("python3")
     };
-    if has_numpy(&program) {
+    if has_modules(&program) {
         return Ok(program);
     }
     install(&folder, &program).with_context(|| {
         format!(
-            "the NumPy programs need a Python 3 with NumPy: install python3 with its venv module (`apt-get install python3-venv` \
-             on Debian), or name one that has NumPy in {VARIABLE}"
+            "the tests need a Python 3 with {}: install python3 with its venv module (`apt-get install python3-venv` on \
+             Debian), or name one that has them in {VARIABLE}",
+            MODULES.join(" and ")
         )
     })?;
     Ok(program)
@@ -51,9 +55,9 @@ fn install(folder: &PathBuf, program: &PathBuf) -> anyhow::Result<()> {
         apt::install(&["python3", "python3-venv"])?;
         process::run(&mut environment)?;
     }
-    process::run(Command::new(program).args(["-m", "pip", "install", "--quiet", "numpy"]))
+    process::run(Command::new(program).args(["-m", "pip", "install", "--quiet"]).args(MODULES))
 }
 
-fn has_numpy(program: &PathBuf) -> bool {
-    process::works(Command::new(program).args(["-c", "import numpy"]))
+fn has_modules(program: &PathBuf) -> bool {
+    process::works(Command::new(program).args(["-c", &format!("import {}", MODULES.join(", "))]))
 }

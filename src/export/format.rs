@@ -1,0 +1,180 @@
+//! What a run can be written as. Another format is another row of [`FORMATS`].
+
+use super::{Trace, csv, document, json};
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::explain::code;
+use crate::trainer::Trainer;
+
+/// Which kind of thing a format is, for a reader who looks for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// To read and to print.
+    Sheets,
+    /// To run.
+    Programs,
+    /// For other programs to read.
+    Data,
+    /// To open here again.
+    Experiment,
+}
+
+impl Group {
+    /// The name in the JavaScript API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Sheets => "sheets",
+            Group::Programs => "programs",
+            Group::Data => "data",
+            Group::Experiment => "experiment",
+        }
+    }
+}
+
+/// Some updates of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Updates completed before.
+    pub from: u64,
+    /// How many follow.
+    pub updates: u64,
+}
+
+/// What a format is written from.
+#[derive(Debug, Clone, Copy)]
+pub enum Writer {
+    /// Some updates, operation by operation.
+    Trace(fn(&Trace) -> String),
+    /// The document as it stands before some updates, and how many there are.
+    Program(fn(&Config, u64) -> String),
+    /// The run as far as it was reached, or where it stands: independent of a [`Span`].
+    Run(fn(&Trainer) -> String),
+}
+
+/// One way of writing down a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Its name in the JavaScript API and on the command line.
+    pub id: &'static str,
+    /// What a reader knows it by.
+    pub label: &'static str,
+    /// Which kind of thing it is.
+    pub group: Group,
+    /// What distinguishes its files from others with the same extension; empty for none.
+    pub part: &'static str,
+    /// The extension of its files.
+    pub extension: &'static str,
+    /// Its media type.
+    pub media: &'static str,
+    /// How it is written.
+    pub writer: Writer,
+}
+
+/// All of them, in the order in which they are offered.
+pub const FORMATS: &[Format] = &[
+    Format {
+        id: "numpy",
+        label: "NumPy",
+        group: Group::Programs,
+        part: "numpy",
+        extension: "py",
+        media: "text/x-python",
+        writer: Writer::Program(|config, _| code::numpy(config)),
+    },
+    Format {
+        id: "json",
+        label: "Every operation, as JSON",
+        group: Group::Data,
+        part: "trace",
+        extension: "json",
+        media: "application/json",
+        writer: Writer::Trace(json::trace),
+    },
+    Format {
+        id: "csv",
+        label: "Every operation, as CSV",
+        group: Group::Data,
+        part: "trace",
+        extension: "csv",
+        media: "text/csv",
+        writer: Writer::Trace(csv::trace),
+    },
+    Format {
+        id: "losses",
+        label: "Loss of every update, as CSV",
+        group: Group::Data,
+        part: "losses",
+        extension: "csv",
+        media: "text/csv",
+        writer: Writer::Run(csv::losses),
+    },
+    Format {
+        id: "config",
+        label: "Config document",
+        group: Group::Experiment,
+        part: "",
+        extension: "json",
+        media: "application/json",
+        writer: Writer::Run(document::config),
+    },
+];
+
+impl Format {
+    /// The format with this id.
+    ///
+    /// # Errors
+    /// A [`crate::error::RangeError`] that lists what there is.
+    pub fn find(id: &str) -> Result<&'static Format> {
+        FORMATS.iter().find(|format| format.id == id).ok_or_else(|| {
+            let known: Vec<&str> = FORMATS.iter().map(|format| format.id).collect();
+            Error::range("format", format!("expected one of {}, got {id:?}", known.join(", ")))
+        })
+    }
+
+    /// Whether it is about some updates, which can be chosen.
+    pub fn has_span(&self) -> bool {
+        !matches!(self.writer, Writer::Run(_))
+    }
+
+    /// Writes some updates of a run, shown as `trainer` shows them. The trainer does not move.
+    ///
+    /// # Errors
+    /// A [`crate::error::RangeError`] where the run has no such updates, or too many of them are asked for.
+    pub fn write(&self, trainer: &Trainer, span: Span) -> Result<String> {
+        match self.writer {
+            Writer::Trace(write) => Ok(write(&Trace::of(trainer, span.from, span.updates)?)),
+            Writer::Program(write) => {
+                if span.updates == 0 {
+                    return Err(Error::range("updates", "expected at least 1 update, got 0"));
+                }
+                let mut trainer = trainer.clone();
+                trainer.seek_exactly("from", span.from, 0)?;
+                Ok(write(&trainer.config_now(), span.updates))
+            }
+            Writer::Run(write) => Ok(write(trainer)),
+        }
+    }
+
+    /// A name for its file: `article-update-1.tex`.
+    ///
+    /// ```
+    /// # use backprop_stepper::export::{Format, Span};
+    /// let span = Span { from: 2, updates: 3 };
+    /// assert_eq!(Format::find("csv")?.file_name("article", span), "article-trace-update-3-5.csv");
+    /// assert_eq!(Format::find("config")?.file_name("article", span), "article.json");
+    /// # Ok::<(), backprop_stepper::error::Error>(())
+    /// ```
+    pub fn file_name(&self, experiment: &str, span: Span) -> String {
+        let mut name = experiment.to_owned();
+        if !self.part.is_empty() {
+            name = format!("{name}-{}", self.part);
+        }
+        if self.has_span() {
+            name = format!("{name}-update-{}", span.from.saturating_add(1));
+            if span.updates > 1 {
+                name = format!("{name}-{}", span.from.saturating_add(span.updates));
+            }
+        }
+        format!("{name}.{}", self.extension)
+    }
+}

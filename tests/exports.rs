@@ -1,0 +1,156 @@
+//! What a run is written down as: JSON against its schema, CSV read back.
+
+mod python;
+
+use backprop_stepper::config::Config;
+use backprop_stepper::export::{FORMATS, Format, Span, json};
+use backprop_stepper::lessons;
+use backprop_stepper::trainer::Trainer;
+use serde_json::Value;
+
+fn lesson(id: &str) -> Trainer {
+    lessons::find(id).unwrap_or_else(|| panic!("no lesson {id}")).trainer()
+}
+
+fn written(format: &str, trainer: &Trainer, from: u64, updates: u64) -> String {
+    let format = Format::find(format).expect("a format");
+    format.write(trainer, Span { from, updates }).expect("a text")
+}
+
+const ONE: Span = Span { from: 0, updates: 1 };
+
+#[test]
+fn traces_are_valid_json_of_their_schema() {
+    let mut traces: Vec<Value> = Vec::new();
+    for id in ["article", "article-2", "mazur", "xor", "iris", "momentum", "dead-relu", "vanishing-gradient"]
+    {
+        let text = written("json", &lesson(id), 0, 2);
+        traces.push(serde_json::from_str(&text).unwrap_or_else(|error| panic!("{id}: {error}")));
+    }
+    // A run that ends.
+    let mut exploding = lesson("exploding");
+    exploding.train(1_000).expect("a run");
+    let end = exploding.position().0;
+    traces.push(serde_json::from_str(&written("json", &exploding, end, 1)).expect("JSON"));
+    let program = r#"
+import json, sys
+import jsonschema
+schema, traces = json.load(sys.stdin)
+jsonschema.Draft202012Validator.check_schema(schema)
+validator = jsonschema.Draft202012Validator(schema)
+for trace in traces:
+    for error in validator.iter_errors(trace):
+        print(error.json_path, error.message[:200])
+# The schema refuses what is no trace.
+trace = traces[0]
+trace["updates"][0]["operations"][3]["reads"][0]["extra"] = 1
+trace["updates"][1]["operations"][0]["kind"] = "sum"
+del trace["closing"]
+print(len(list(validator.iter_errors(trace))))
+"#;
+    let schema: Value = serde_json::from_str(json::SCHEMA).expect("JSON");
+    let input = serde_json::to_string(&(schema, traces)).expect("JSON");
+    assert_eq!(python::run_with(program, &input), "3\n");
+}
+
+#[test]
+fn a_trace_says_what_stepping_says() {
+    let mut trainer = lesson("mazur");
+    let trace: Value = serde_json::from_str(&written("json", &trainer, 3, 1)).expect("JSON");
+    trainer.seek(3, 0).expect("a position");
+    let operations = trace["updates"][0]["operations"].as_array().expect("operations");
+    assert_eq!(operations.len() as u64, trainer.step().operations);
+    for operation in operations {
+        let step = trainer.next(Default::default());
+        assert_eq!(operation["value"].as_f64(), Some(step.value));
+        assert_eq!(operation["operation"].as_u64(), Some(step.operation));
+        let explanation = backprop_stepper::explain::of(&trainer);
+        let written = explanation.formula.latex(trainer.display());
+        assert_eq!(operation["formula"]["symbols"], written.symbols);
+        assert_eq!(operation["formula"]["numbers"], written.numbers);
+        assert_eq!(operation["text"], explanation.text);
+        assert_eq!(operation["reads"].as_array().map(Vec::len), Some(explanation.reads.len()));
+        for read in operation["reads"].as_array().expect("reads") {
+            assert!(read["value"].is_f64(), "{read}");
+        }
+    }
+    // Its document continues to the same numbers.
+    let config = Config::from_json(&trace["config"].to_string()).expect("a document");
+    let mut again = Trainer::new(config);
+    again.update();
+    let weight = &trace["updates"][0]["after"][0]["weights"][1][0];
+    assert_eq!(again.network().layers[0].weights[2], weight.as_f64().expect("a number"));
+}
+
+/// The cells of a CSV text, read by other rules than those that wrote it.
+fn cells(text: &str) -> Vec<Vec<String>> {
+    let program = "import csv, json, sys, io\nprint(json.dumps(list(csv.reader(io.StringIO(sys.stdin.read(), newline='')))))";
+    serde_json::from_str(&python::run_with(program, text)).expect("JSON")
+}
+
+#[test]
+fn the_table_has_a_row_for_each_operation() {
+    let trainer = lesson("xor");
+    let rows = cells(&written("csv", &trainer, 0, 2));
+    let each = trainer.plan().operations() as usize;
+    let closing = trainer.plan().forward_end() as usize;
+    assert_eq!(rows.len(), 1 + 2 * each + closing);
+    assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+    let mut walker = trainer.clone();
+    for row in rows[1..=each].iter() {
+        let step = walker.next(Default::default());
+        assert_eq!(row[1], step.operation.to_string());
+        assert_eq!(row[11].parse::<f64>().expect("a number"), step.value);
+    }
+    assert_eq!(rows.last().map(|row| (row[0].as_str(), row[3].as_str())), Some(("2", "batch_loss")));
+}
+
+#[test]
+fn the_losses_are_those_of_the_run() {
+    let mut trainer = lesson("iris");
+    trainer.train(20).expect("a run");
+    trainer.seek(5, 0).expect("a position");
+    let rows = cells(&written("losses", &trainer, 0, 1));
+    assert_eq!(rows[0], ["update", "loss", "test_loss"]);
+    assert_eq!(rows.len(), 21);
+    let tests = trainer.test_history();
+    for (row, (update, loss)) in rows[1..].iter().zip((0..).zip(trainer.history())) {
+        assert_eq!((row[0].parse(), row[1].parse()), (Ok(update + 1), Ok(*loss)));
+        let test = tests.iter().find(|(at, _)| *at == update);
+        assert_eq!(row[2].parse().ok(), test.map(|&(_, loss)| loss));
+    }
+    assert!(cells(&written("losses", &lesson("article"), 0, 1)) == [["update", "loss"]]);
+}
+
+#[test]
+fn a_document_opens_again() {
+    for lesson in lessons::all() {
+        let mut trainer = lesson.trainer();
+        trainer.seek(2, 3).expect("a position");
+        let config = Config::from_json(&written("config", &trainer, 0, 1)).expect("a document");
+        let again = Trainer::new(config);
+        assert_eq!(
+            (again.position(), again.network()),
+            (trainer.position(), trainer.network()),
+            "{}",
+            lesson.id
+        );
+    }
+}
+
+#[test]
+fn every_format_is_written_and_named() {
+    let trainer = lesson("mazur");
+    let mut names = std::collections::HashSet::new();
+    for format in FORMATS {
+        assert!(!format.write(&trainer, ONE).expect("a text").is_empty(), "{}", format.id);
+        assert!(names.insert(format.file_name("mazur", ONE)), "{} has a file name of its own", format.id);
+        assert_eq!(Format::find(format.id).map(|found| found.id), Ok(format.id));
+        if format.has_span() {
+            let error = format.write(&trainer, Span { from: 0, updates: 0 }).expect_err("no update");
+            assert_eq!(error.to_string(), "updates: expected at least 1 update, got 0");
+        }
+    }
+    let error = Format::find("pdf").expect_err("no such format").to_string();
+    assert!(error.starts_with("format: expected one of ") && error.ends_with(", got \"pdf\""), "{error}");
+}
