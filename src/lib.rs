@@ -56,6 +56,7 @@ pub mod step;
 pub mod trainer;
 
 pub mod comparison;
+pub mod exercise;
 pub mod explain;
 pub mod export;
 pub mod grid;

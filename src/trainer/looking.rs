@@ -16,6 +16,13 @@ impl Trainer {
         Step { update: self.run.at(), epoch: self.epoch(), value, ..step }
     }
 
+    /// The current update, every value of it, and the operation that comes next; `None` at its end. The position, and
+    /// with it what can be read, stays as it is.
+    pub fn ahead(&mut self) -> Option<(&Update, Operation)> {
+        let operation = self.plan.operation(self.operation + 1)?;
+        Some((self.run.compute(), operation))
+    }
+
     /// The forward pass of the current update once more, its loss included, with the parameters that the update
     /// gives: the same rows, one step for each operation, and the values they come from.
     pub fn closing(&mut self) -> (Update, Vec<(Operation, Step)>) {

@@ -24,6 +24,7 @@ pub use check::{GradientCheck, ParameterCheck};
 pub use divergence::{Cause, Divergence};
 pub use edit::{Change, Edit, Moment};
 pub use granularity::Granularity;
+pub(crate) use looking::value;
 pub use path::{Parameter, Passed};
 pub use timeline::Timeline;
 

@@ -2,17 +2,20 @@
 
 mod check;
 mod divergence;
-mod names;
+pub(crate) mod names;
+mod question;
 mod rules;
 
 pub use check::{gradient_check, relative_error};
 pub use divergence::{cause, divergence};
+pub use question::question;
 
 use super::rules::update::{is_frozen, which};
 use super::{Context, Naming};
 use crate::operation::{Kind, Operation, Plan};
 use crate::optimizer::{Moment, Optimizer};
-use names::{capitalised, neuron, parameter, said, show, value_of};
+pub(crate) use names::capitalised;
+use names::{neuron, parameter, said, show, value_of};
 use rules::{
     activated, batch_gradient, batch_loss, hidden_error, loss_of_sample, moved, output_error, updated,
     weight_gradient, weighted_sum,
@@ -60,51 +63,56 @@ fn kept(context: &Context<'_>, operation: &Operation) -> &'static str {
 pub fn sentence(context: &Context<'_>, operation: &Operation, result: f64) -> String {
     let Operation { kind, layer, unit, input, sample, .. } = *operation;
     let result = show(context, Some(result));
-    let neuron = || neuron(context, layer, unit);
-    let parameter = || parameter(context, layer, input, unit);
-    let (what, rule) = match kind {
-        Kind::WeightedSum if context.names.is_identity(layer) => {
-            (value_of(context, neuron()), weighted_sum(context, operation))
-        }
-        Kind::WeightedSum => (format!("the weighted sum of {}", neuron()), weighted_sum(context, operation)),
-        Kind::Activation => (value_of(context, neuron()), activated(context, operation)),
-        Kind::Loss => ("the loss".to_owned(), loss_of_sample(context, sample)),
-        Kind::BatchLoss => ("the loss of the batch".to_owned(), batch_loss(context)),
-        Kind::OutputError if context.names.has_delta() => {
-            (format!("Δ, the error of {},", neuron()), output_error(context, operation))
-        }
-        Kind::OutputError => (format!("the error of {}", neuron()), output_error(context, operation)),
-        Kind::HiddenError => (format!("the error of {}", neuron()), hidden_error(context, operation)),
-        Kind::WeightGradient => {
-            (format!("the gradient of {}", parameter()), weight_gradient(context, operation))
-        }
+    let what = subject(context, operation);
+    let rule = match kind {
+        Kind::WeightedSum => weighted_sum(context, operation),
+        Kind::Activation => activated(context, operation),
+        Kind::Loss => loss_of_sample(context, sample),
+        Kind::BatchLoss => batch_loss(context),
+        Kind::OutputError => output_error(context, operation),
+        Kind::HiddenError => hidden_error(context, operation),
+        Kind::WeightGradient => weight_gradient(context, operation),
         Kind::BiasGradient => {
-            let what = format!("the gradient of {}", parameter());
-            return said(context, operation, &format!("{what} is the error of {}, {result}.", neuron()));
+            let neuron = neuron(context, layer, unit);
+            return said(context, operation, &format!("{what} is the error of {neuron}, {result}."));
         }
-        Kind::BatchGradient => {
-            (format!("the gradient of {}", parameter()), batch_gradient(context, operation))
-        }
+        Kind::BatchGradient => batch_gradient(context, operation),
         Kind::WeightUpdate | Kind::BiasUpdate if is_frozen(context, operation) => {
-            return capitalised(&format!("{} is frozen, so it stays {result}.", parameter()));
+            let parameter = parameter(context, layer, input, unit);
+            return capitalised(&format!("{parameter} is frozen, so it stays {result}."));
         }
-        Kind::WeightUpdate | Kind::BiasUpdate => {
-            let what = match context.names.naming() {
-                Naming::Article => format!("the new {}", parameter()),
-                Naming::Index => format!("the new value of {}", parameter()),
-            };
-            (what, updated(context, operation))
-        }
+        Kind::WeightUpdate | Kind::BiasUpdate => updated(context, operation),
         Kind::OptimizerState if is_frozen(context, operation) => {
-            let moment = kept(context, operation);
-            return capitalised(&format!("{} is frozen, so its {moment} stays {result}.", parameter()));
+            let (parameter, moment) = (parameter(context, layer, input, unit), kept(context, operation));
+            return capitalised(&format!("{parameter} is frozen, so its {moment} stays {result}."));
         }
-        Kind::OptimizerState => {
-            let moment = kept(context, operation);
-            (format!("the new {moment} of {}", parameter()), moved(context, operation))
-        }
+        Kind::OptimizerState => moved(context, operation),
     };
     said(context, operation, &format!("{what} is {rule}, which gives {result}."))
+}
+
+/// What an operation computes: `the gradient of w6`.
+fn subject(context: &Context<'_>, operation: &Operation) -> String {
+    let Operation { kind, layer, unit, input, .. } = *operation;
+    let neuron = || neuron(context, layer, unit);
+    let parameter = || parameter(context, layer, input, unit);
+    match kind {
+        Kind::WeightedSum if context.names.is_identity(layer) => value_of(context, neuron()),
+        Kind::WeightedSum => format!("the weighted sum of {}", neuron()),
+        Kind::Activation => value_of(context, neuron()),
+        Kind::Loss => "the loss".to_owned(),
+        Kind::BatchLoss => "the loss of the batch".to_owned(),
+        Kind::OutputError if context.names.has_delta() => format!("Δ, the error of {},", neuron()),
+        Kind::OutputError | Kind::HiddenError => format!("the error of {}", neuron()),
+        Kind::WeightGradient | Kind::BiasGradient | Kind::BatchGradient => {
+            format!("the gradient of {}", parameter())
+        }
+        Kind::WeightUpdate | Kind::BiasUpdate => match context.names.naming() {
+            Naming::Article => format!("the new {}", parameter()),
+            Naming::Index => format!("the new value of {}", parameter()),
+        },
+        Kind::OptimizerState => format!("the new {} of {}", kept(context, operation), parameter()),
+    }
 }
 
 /// The title of the start of an update, after `updates` completed ones.

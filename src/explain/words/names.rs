@@ -3,7 +3,7 @@
 use crate::explain::{Context, Naming, number};
 use crate::operation::Operation;
 
-pub(super) fn neuron(context: &Context<'_>, layer: usize, unit: usize) -> String {
+pub(crate) fn neuron(context: &Context<'_>, layer: usize, unit: usize) -> String {
     let names = context.names;
     match names.naming() {
         Naming::Article if names.is_last(layer) && names.outputs() == 1 => "the prediction".to_owned(),
@@ -14,7 +14,7 @@ pub(super) fn neuron(context: &Context<'_>, layer: usize, unit: usize) -> String
 }
 
 /// What enters a layer.
-pub(super) fn carried(context: &Context<'_>, layer: usize, input: usize) -> String {
+pub(crate) fn carried(context: &Context<'_>, layer: usize, input: usize) -> String {
     match (context.names.naming(), layer.checked_sub(1)) {
         (Naming::Article, None) => context.names.input(input),
         (Naming::Index, None) => format!("input {}", input + 1),
@@ -22,7 +22,7 @@ pub(super) fn carried(context: &Context<'_>, layer: usize, input: usize) -> Stri
     }
 }
 
-pub(super) fn parameter(context: &Context<'_>, layer: usize, input: Option<usize>, unit: usize) -> String {
+pub(crate) fn parameter(context: &Context<'_>, layer: usize, input: Option<usize>, unit: usize) -> String {
     match (context.names.naming(), input) {
         (Naming::Article, Some(input)) => context.names.weight(layer, input, unit),
         (Naming::Article, None) => context.names.bias(layer, unit),
@@ -51,7 +51,7 @@ pub(super) fn said(context: &Context<'_>, operation: &Operation, sentence: &str)
 }
 
 /// With a capital letter, unless it begins with a name such as `h1`, which is written as it is.
-pub(super) fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let first = text.split(' ').next().unwrap_or("");
     let mut letters = text.chars();
     match letters.next() {
