@@ -1,6 +1,6 @@
 //! What a run can be written as. Another format is another row of [`FORMATS`].
 
-use super::{Trace, csv, document, json};
+use super::{Trace, csv, document, json, text};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::explain::code;
@@ -72,6 +72,15 @@ pub struct Format {
 
 /// All of them, in the order in which they are offered.
 pub const FORMATS: &[Format] = &[
+    Format {
+        id: "text",
+        label: "Plain text",
+        group: Group::Sheets,
+        part: "",
+        extension: "txt",
+        media: "text/plain",
+        writer: Writer::Trace(text::trace),
+    },
     Format {
         id: "numpy",
         label: "NumPy",

@@ -7,6 +7,8 @@ pub mod csv;
 pub mod document;
 pub mod format;
 pub mod json;
+mod printed;
+pub mod text;
 pub mod trace;
 
 pub use format::{FORMATS, Format, Group, Span, Writer};
