@@ -44,7 +44,7 @@ pub enum Counting {
     /// From the first that is not 0: `0.0312`, `1.55`.
     #[default]
     Significant,
-    /// After the point, as most authors do: `0.031`, `1.550`. (Zeros at the end are left out.)
+    /// After the point, as most authors do: `0.031`, `1.55`; at least the first that is not 0: `0.0004`.
     Decimals,
 }
 

@@ -144,6 +144,31 @@ impl Expr {
         leaves
     }
 
+    /// The same with something else in place of each symbol.
+    #[must_use]
+    pub fn replaced(&self, with: &dyn Fn(&Leaf) -> Expr) -> Expr {
+        let boxed = |of: &Expr| Box::new(of.replaced(with));
+        let all = |parts: &[Expr]| parts.iter().map(|part| part.replaced(with)).collect();
+        match self {
+            Expr::Leaf(leaf) | Expr::Count(leaf) => with(leaf),
+            Expr::Sum(terms) => Expr::Sum(
+                terms
+                    .iter()
+                    .map(|Term { negative, of }| Term { negative: *negative, of: of.replaced(with) })
+                    .collect(),
+            ),
+            Expr::Product(factors) => Expr::Product(all(factors)),
+            Expr::Fraction(above, below) => Expr::Fraction(boxed(above), boxed(below)),
+            Expr::Power(base, power) => Expr::Power(boxed(base), boxed(power)),
+            Expr::Negative(of) => Expr::Negative(boxed(of)),
+            Expr::Call(function, arguments) => Expr::Call(function.clone(), all(arguments)),
+            Expr::SumOver(index, of) => Expr::SumOver(*index, boxed(of)),
+            Expr::Matrix(rows) => Expr::Matrix(rows.iter().map(|row| all(row)).collect()),
+            Expr::Marked(subject, of) => Expr::Marked(*subject, boxed(of)),
+            Expr::Constant(_) | Expr::Literal { .. } | Expr::Text(_) | Expr::Dots => self.clone(),
+        }
+    }
+
     fn collect<'a>(&'a self, leaves: &mut Vec<&'a Leaf>) {
         match self {
             Expr::Leaf(leaf) | Expr::Count(leaf) => leaves.push(leaf),

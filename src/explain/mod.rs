@@ -8,10 +8,13 @@
 //! * [`formula`] is the tree, [`function`] what it calls, [`layout`] puts parentheses where they are needed, and
 //!   [`latex`], [`mathml`] and [`plain`] write down what comes out of it.
 //! * [`mod@names`] calls things by their names, [`number`] shows numbers.
+//! * [`figures`] tells a step in other arithmetics too: [`exact`]ly, and as on [`paper`]; a [`workbook`] keeps both.
 //! * [`code`] writes a network down as a program.
 //! * [`notation`] is the other way in: formulas that a lesson's author types.
 
 pub mod code;
+pub mod exact;
+pub mod figures;
 pub mod formula;
 pub mod function;
 pub mod latex;
@@ -20,11 +23,13 @@ pub mod mathml;
 pub mod names;
 pub mod notation;
 pub mod number;
+pub mod paper;
 pub mod piece;
 pub mod plain;
 pub mod reading;
 pub mod rules;
 pub mod words;
+pub mod workbook;
 
 pub use crate::display::{Counting, Display, Naming, Rounding};
 pub use formula::{Formula, Written};

@@ -45,7 +45,7 @@ impl Shown {
         if value.is_infinite() {
             return Shown::Infinite { negative: value < 0.0 };
         }
-        let Some(wanted) = wanted(value.abs(), display) else { return Shown::zero() };
+        let wanted = wanted(value.abs(), display);
         let (digits, exponent, exact) = significant(value.abs(), wanted, display.rounding);
         // An integer part longer than the digits wanted would pretend that the zeros filled in are known.
         let padded = exponent >= wanted as i32;
@@ -56,10 +56,6 @@ impl Shown {
         } else {
             Shown::Decimal { negative, digits: with_point(&digits, exponent), exponent: None }
         }
-    }
-
-    fn zero() -> Self {
-        Shown::Decimal { negative: false, digits: "0".to_owned(), exponent: None }
     }
 
     /// Whether a minus sign stands before it.
@@ -146,35 +142,28 @@ pub fn full(value: f64) -> String {
 /// `value` with the digits that are shown of it and no others: what somebody goes on with who computes on paper. A
 /// 5 after them goes up there, also where the double is a little less than the decimal number that it stands for.
 pub fn kept(value: f64, display: &Display) -> f64 {
-    let Some(wanted) = wanted(value.abs(), display).filter(|_| value.is_finite()) else {
-        return if value.is_finite() { 0.0 } else { value };
-    };
+    let wanted = wanted(value.abs(), display);
+    if !value.is_finite() || wanted >= RELIABLE_DIGITS {
+        return value;
+    }
     let (digits, exponent) = split(&format!("{:.*e}", RELIABLE_DIGITS - 1, value.abs()));
-    let next = digits.chars().nth(wanted);
-    let (digits, exponent) = match (display.rounding, next) {
-        (_, None) => return value,
-        (Rounding::Round, Some(next)) if next >= '5' => {
-            let (kept, carried) = increased(&digits.chars().take(wanted).collect::<String>());
-            (kept, exponent + i32::from(carried))
-        }
-        _ => cut((digits, exponent), wanted),
-    };
-    format!("{}{}e{exponent}", if value < 0.0 { "-" } else { "" }, with_point(&digits, 0))
-        .parse()
-        .unwrap_or(value)
+    let up =
+        display.rounding == Rounding::Round && digits.chars().nth(wanted).is_some_and(|next| next >= '5');
+    let kept: String = digits.chars().take(wanted).collect();
+    let (kept, carried) = if up { increased(&kept) } else { (kept, false) };
+    let sign = if value < 0.0 { "-" } else { "" };
+    format!("{sign}{}e{}", with_point(&kept, 0), exponent + i32::from(carried)).parse().unwrap_or(value)
 }
 
-/// How many digits of `value` are shown, from its first: 0 where it is rounded up to one; `None` where nothing is left of it.
-fn wanted(value: f64, display: &Display) -> Option<usize> {
+/// How many digits of `value` are shown, from its first that is not 0. There is always that one: a small number that
+/// is shown as 0 would stop every computation that uses it.
+fn wanted(value: f64, display: &Display) -> usize {
     let digits = display.digits.clamp(1, 17);
     if display.counting == Counting::Significant || value == 0.0 {
-        return Some(digits);
+        return digits;
     }
-    let (first, exponent) = split(&format!("{value:.*e}", RELIABLE_DIGITS - 1));
-    let left = exponent + 1 + digits as i32;
-    // Half a unit of the last place, or more.
-    let up = left == 0 && display.rounding == Rounding::Round && first >= "5".to_owned();
-    usize::try_from(left).ok().filter(|&left| left > 0 || up).map(|left| left.min(17))
+    let (_, exponent) = split(&format!("{value:.*e}", RELIABLE_DIGITS - 1));
+    exponent.saturating_add(1 + digits as i32).clamp(1, 17) as usize
 }
 
 /// Digits without trailing zeros, the exponent of the first one, and whether they read back as `value`.
@@ -182,9 +171,6 @@ fn significant(value: f64, wanted: usize, rounding: Rounding) -> (String, i32, b
     let (digits, exponent) = parts(&format!("{value:e}"));
     if digits.len() <= wanted {
         return (digits, exponent, true);
-    }
-    if wanted == 0 {
-        return ("1".to_owned(), exponent + 1, false);
     }
     let (digits, exponent) = match rounding {
         Rounding::Round => rounded(value, wanted),
@@ -276,133 +262,4 @@ pub(crate) fn superscript(exponent: i32) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(digits: usize, rounding: Rounding) -> Display {
-        Display { digits, rounding, ..Display::default() }
-    }
-
-    #[test]
-    fn rounds_the_double_itself() {
-        let check = |value: f64, digits, expected: &str| {
-            assert_eq!(latex(value, &at(digits, Rounding::Round)), expected, "{value} at {digits}");
-        };
-        check(0.15, 6, "0.15");
-        check(0.15, 17, "0.15");
-        check(0.1 + 0.2, 6, "0.3");
-        check(0.1 + 0.2, 17, "0.30000000000000004");
-        check(-1.6053, 6, "-1.6053");
-        check(-1.958466, 6, "-1.95847");
-        check(2.675, 3, "2.67");
-        check(0.125, 2, "0.13");
-        check(0.375, 2, "0.38");
-        check(-2.5, 1, "-3");
-        check(9.9996, 4, "10");
-        check(0.99995, 4, "1");
-        check(9.5, 1, "1 \\times 10^{1}");
-        check(12.0, 1, "1 \\times 10^{1}");
-        check(100.0, 1, "100");
-        check(1234567.8, 6, "1.23457 \\times 10^{6}");
-        check(1234567.8, 8, "1234567.8");
-        check(12345678.0, 8, "1.2345678 \\times 10^{7}");
-        check(0.00001, 6, "0.00001");
-        check(0.00000999, 6, "9.99 \\times 10^{-6}");
-        check(0.0, 6, "0");
-        check(-0.0, 6, "0");
-        check(f64::MIN_POSITIVE, 3, "2.23 \\times 10^{-308}");
-        check(5e-324, 3, "5 \\times 10^{-324}");
-        check(f64::NEG_INFINITY, 6, "-\\infty");
-    }
-
-    #[test]
-    fn cuts_as_articles_do() {
-        let check = |value: f64, digits, expected: &str| {
-            assert_eq!(plain(value, &at(digits, Rounding::Cut)), expected, "{value} at {digits}");
-        };
-        check(0.3947, 3, "0.394");
-        check(0.27958466, 3, "0.279");
-        check(-1.6053, 3, "−1.6");
-        check(1.2199999999999998, 6, "1.22");
-        check(1.2199999999999998, 16, "1.219999999999999");
-        check(0.0999, 1, "0.09");
-        check(1.99e-7, 2, "1.9 × 10⁻⁷");
-    }
-
-    #[test]
-    fn decimals_are_counted_from_the_point() {
-        let check = |value: f64, digits, rounding, expected: &str| {
-            let display = Display { counting: Counting::Decimals, ..at(digits, rounding) };
-            assert_eq!(plain(value, &display), expected, "{value} at {digits} decimals");
-            assert_eq!(plain(kept(value, &display), &display), expected, "{value} kept at {digits} decimals");
-        };
-        let (round, cut) = (Rounding::Round, Rounding::Cut);
-        check(0.3947, 3, round, "0.395");
-        check(0.3947, 3, cut, "0.394");
-        check(1.289618, 3, cut, "1.289");
-        check(-1.6053, 2, round, "−1.61");
-        check(12345.6789, 1, round, "12345.7");
-        check(0.0004, 3, round, "0");
-        check(-0.0004, 3, round, "0");
-        check(0.0005, 3, round, "0.001");
-        check(-0.00096, 3, round, "−0.001");
-        check(0.00096, 3, cut, "0");
-        check(0.00001, 3, round, "0");
-        check(9.9996, 3, round, "10");
-        check(0.9996, 3, round, "1");
-        check(0.0, 3, round, "0");
-        check(f64::INFINITY, 3, round, "∞");
-        check(7.0, 3, round, "7");
-    }
-
-    #[test]
-    fn what_is_kept_on_paper_is_what_is_shown() {
-        let check = |value: f64, digits, rounding, expected: f64| {
-            assert_eq!(kept(value, &at(digits, rounding)), expected, "{value} at {digits}");
-        };
-        check(1.288494045, 4, Rounding::Round, 1.288);
-        check(1.289618, 4, Rounding::Cut, 1.289);
-        check(1.2199999999999998, 6, Rounding::Cut, 1.22);
-        check(-4.567e-7, 2, Rounding::Round, -4.6e-7);
-        check(99.95, 3, Rounding::Round, 100.0);
-        check(0.15, 17, Rounding::Round, 0.15);
-        check(0.0, 3, Rounding::Round, 0.0);
-        // On paper it is a 5, whatever the double nearest to it is.
-        check(2.675, 3, Rounding::Round, 2.68);
-        check(-0.038098237 * 0.5, 8, Rounding::Round, -0.019049119);
-        assert!(kept(f64::NAN, &Display::default()).is_nan());
-    }
-
-    #[test]
-    fn full_precision_is_javascripts() {
-        for (value, expected) in [
-            (0.5074688075164043, "0.5074688075164043"),
-            (-1.6053, "-1.6053"),
-            (2.0, "2"),
-            (0.000001, "0.000001"),
-            (1e-7, "1e-7"),
-            (-2.5e-9, "-2.5e-9"),
-            (1e20, "100000000000000000000"),
-            (1e21, "1e+21"),
-            (0.0, "0"),
-            (f64::NAN, "NaN"),
-            (f64::NEG_INFINITY, "-Infinity"),
-        ] {
-            assert_eq!(full(value), expected);
-        }
-    }
-
-    #[test]
-    fn other_forms() {
-        let display = Display::default();
-        assert_eq!(plain(f64::NAN, &display), "not a number");
-        assert_eq!(plain(f64::INFINITY, &display), "∞");
-        assert_eq!(Shown::NotComputed.plain(), "–");
-        assert_eq!(plain(-1.5e-12, &display), "−1.5 × 10⁻¹²");
-        assert_eq!(plain(1.5e40, &display), "1.5 × 10⁴⁰");
-        assert_eq!(
-            Shown::new(-1.5e-12, &display).mathml(),
-            "<mrow><mn>−1.5</mn><mo>×</mo><msup><mn>10</mn><mn>−12</mn></msup></mrow>"
-        );
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 export interface Display {
   /** 1 to 17. */
   digits?: number;
-  /** Which digits are counted: from the first that is not 0, or after the point. */
+  /** Which digits are counted: from the first that is not 0, or after the point (but at least that one). */
   counting?: "significant" | "decimals";
   /** What becomes of the digits after them. */
   rounding?: "round" | "cut";
