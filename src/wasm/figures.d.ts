@@ -12,3 +12,17 @@ export interface Display {
   /** Whether a step is told as on paper too: from figures of which only the shown digits were kept. */
   paper?: boolean;
 }
+
+/** A step in another arithmetic. */
+export interface Figure {
+  /** The rule with its numbers and what it comes to, as MathML; empty where that can't be written. */
+  numbers: string;
+  /** What it comes to and how that compares, or why there is nothing. */
+  text: string;
+}
+
+/** The current step in the arithmetics that the display settings ask for; null where they don't, and at the start. */
+export interface Figures {
+  exact: Figure | null;
+  paper: Figure | null;
+}

@@ -6,6 +6,7 @@ use super::telling::Told;
 use super::values;
 use crate::config::Config;
 use crate::error::{Error, Result};
+use crate::explain::workbook::Workbook;
 use crate::lessons;
 use crate::scene::Scene;
 use crate::trainer::{Change, Moment};
@@ -24,13 +25,15 @@ pub struct Trainer {
     pub(super) lit: Vec<String>,
     /// The lesson as it was told last.
     pub(super) told: Option<Told>,
+    /// What is known of the run in other arithmetics.
+    pub(super) workbook: Workbook,
     /// The network as it was drawn last.
     pub(super) drawn: Option<Scene>,
 }
 
 impl Trainer {
     fn new(inner: crate::trainer::Trainer, lesson: Option<String>) -> Self {
-        Trainer { inner, lesson, lit: Vec::new(), told: None, drawn: None }
+        Trainer { inner, lesson, lit: Vec::new(), told: None, workbook: Workbook::default(), drawn: None }
     }
 
     fn edit(&mut self, change: Result<Change>) -> Js<()> {
