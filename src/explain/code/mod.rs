@@ -5,11 +5,12 @@
 //!
 //! * [`statement`] says what a program does and [`variable`] what it does it with, whatever the language. `program`
 //!   decides what one network needs of it and `course` puts it in order.
-//! * `printer` is what a language has to say for itself, as `numpy` does. A further one is a module with a `Printer` and
+//! * `printer` is what a language has to say for itself, as `numpy` and `javascript` do. A further one is a module with a `Printer` and
 //!   a variant of [`Language`].
 //! * [`mod@listing`] is what comes out: lines, each with its statement and the variables it names.
 
 mod course;
+mod javascript;
 pub mod listing;
 mod numpy;
 mod printer;
@@ -31,16 +32,19 @@ pub enum Language {
     /// Python with NumPy.
     #[default]
     Numpy,
+    /// JavaScript without a library.
+    Javascript,
 }
 
 impl Language {
     /// Every language, in the order in which they are offered.
-    pub const ALL: [Language; 1] = [Language::Numpy];
+    pub const ALL: [Language; 2] = [Language::Numpy, Language::Javascript];
 
     /// The name in the JavaScript API and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Language::Numpy => "numpy",
+            Language::Javascript => "javascript",
         }
     }
 
@@ -48,6 +52,7 @@ impl Language {
     pub fn title(self) -> &'static str {
         match self {
             Language::Numpy => "NumPy",
+            Language::Javascript => "JavaScript",
         }
     }
 
@@ -55,6 +60,7 @@ impl Language {
     pub fn extension(self) -> &'static str {
         match self {
             Language::Numpy => "py",
+            Language::Javascript => "js",
         }
     }
 
@@ -87,6 +93,7 @@ pub fn listing(config: &Config, language: Language) -> Listing {
     let program = Program::new(config);
     match language {
         Language::Numpy => write(language, &program, &numpy::Numpy(&program)),
+        Language::Javascript => write(language, &program, &javascript::Javascript(&program)),
     }
 }
 
