@@ -9,6 +9,7 @@
 //!   [`latex`], [`mathml`] and [`plain`] write down what comes out of it.
 //! * [`mod@names`] calls things by their names, [`number`] shows numbers.
 //! * [`figures`] tells a step in other arithmetics too: [`exact`]ly, and as on [`paper`]; a [`workbook`] keeps both.
+//! * [`matrix`] is the same with whole matrices.
 //! * [`code`] writes a network down as a program.
 //! * [`notation`] is the other way in: formulas that a lesson's author types.
 
@@ -20,6 +21,7 @@ pub mod function;
 pub mod latex;
 pub mod layout;
 pub mod mathml;
+pub mod matrix;
 pub mod names;
 pub mod notation;
 pub mod number;
