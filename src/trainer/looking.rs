@@ -23,6 +23,17 @@ impl Trainer {
         Some((self.run.compute(), operation))
     }
 
+    /// Computes the current update if that is due. The position stays where it is.
+    pub fn prepare(&mut self) {
+        self.run.compute();
+    }
+
+    /// The current update where it is computed, also before its first operation: for views that lay out what is to
+    /// come. What is not reached yet is theirs not to show.
+    pub fn prepared(&self) -> Option<&Update> {
+        self.run.computed()
+    }
+
     /// The forward pass of the current update once more, its loss included, with the parameters that the update
     /// gives: the same rows, one step for each operation, and the values they come from.
     pub fn closing(&mut self) -> (Update, Vec<(Operation, Step)>) {

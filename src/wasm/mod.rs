@@ -11,6 +11,7 @@ mod comparison;
 mod divergence;
 mod errors;
 mod figures;
+mod matrix;
 mod network;
 mod pictures;
 mod prediction;

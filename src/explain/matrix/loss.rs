@@ -1,7 +1,6 @@
 //! The loss, and the errors of the outputs.
 
 use super::model::{Apply, Equation, Form, Matrix, Term};
-use super::names::Name;
 use super::view::{Axis, Entry, Focus, View};
 use crate::activation::Activation;
 use crate::explain::formula::{Expr, Leaf};
@@ -80,8 +79,7 @@ pub(super) fn of_batch(view: &View<'_>) -> Form {
     let samples = view.length(Axis::Samples);
     let ones = view.ones([Axis::One, Axis::Samples], Focus::Nothing);
     let side = product(vec![share(1, samples), ones, view.losses(Focus::All).into()]);
-    let name = Name::new(Piece::Letter('E'), "loss");
-    let result = view.matrix(name, [Axis::One, Axis::One], Focus::Computed, |_, _| {
+    let result = view.matrix(view.loss_name(), [Axis::One, Axis::One], Focus::Computed, |_, _| {
         let leaf = Leaf {
             symbol: Piece::Letter('E'),
             value: Some(view.context.update.loss),

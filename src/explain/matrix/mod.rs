@@ -24,15 +24,49 @@ pub use model::{Apply, Cell, Equation, Form, Limits, Matrix, Role, Shown, Term};
 
 use super::Context;
 use crate::operation::{Kind, Operation, Plan};
+use crate::trainer::Trainer;
 use view::View;
 
 /// The matrix form of the operation at index `at` of `plan`, with the numbers that are computed up to there. At 0 it is
 /// that of the first operation with nothing computed and nothing marked. Empty where there is no such operation.
 pub fn form(context: &Context<'_>, plan: &Plan, at: u64, limits: Limits) -> Form {
     match plan.operation(at.max(1)) {
-        Some(operation) => of(&View { context, plan, operation, at, limits }),
+        Some(operation) => told(&View { context, plan, operation, at, limits }),
         None => Form::default(),
     }
+}
+
+/// Weights times samples of an update that is computed before anybody asked for a number of it.
+const MOST_WORK: usize = 1 << 24;
+
+/// Computes a trainer's current update, so that its start has a form too, unless that takes long.
+pub fn prepare(trainer: &mut Trainer) {
+    let samples = trainer.batch_rows().len();
+    if trainer.network().parameters().saturating_mul(samples) <= MOST_WORK {
+        trainer.prepare();
+    }
+}
+
+/// The matrix form of a trainer's current step; empty at the start of an update that is not computed ([`prepare`]).
+pub fn of(trainer: &Trainer, limits: Limits) -> Form {
+    let at = trainer.position().1;
+    with(trainer, |context| form(context, trainer.plan(), at, limits)).unwrap_or_default()
+}
+
+/// The forms of [`samples`] of a trainer's current update; none where it is not computed.
+pub fn forms(trainer: &Trainer, limits: Limits) -> Vec<Form> {
+    let plan = trainer.plan();
+    let every = |context: &Context<'_>| {
+        samples(context, plan).into_iter().map(|at| form(context, plan, at, limits)).collect()
+    };
+    with(trainer, every).unwrap_or_default()
+}
+
+fn with<T>(trainer: &Trainer, look: impl FnOnce(&Context<'_>) -> T) -> Option<T> {
+    let update = trainer.prepared()?;
+    let (loss, optimizer, number) = (trainer.loss(), trainer.optimizer(), trainer.position().0 + 1);
+    let (names, display) = (&super::names(trainer), trainer.display());
+    Some(look(&Context { update, loss, optimizer, number, names, display }))
 }
 
 /// An operation of every kind that an update has, each in the layer where its matrices are largest: what a page lays out
@@ -70,7 +104,7 @@ const KINDS: [(Kind, bool); 12] = [
     (Kind::BiasUpdate, false),
 ];
 
-fn of(view: &View<'_>) -> Form {
+fn told(view: &View<'_>) -> Form {
     match view.operation.kind {
         Kind::WeightedSum => forward::weighted_sum(view),
         Kind::Activation => forward::activation(view),

@@ -75,8 +75,8 @@ pub enum Apply {
 pub struct Matrix {
     /// Its name: `W¹`.
     pub name: Piece,
-    /// What it is called in the programs, where it has a name there: `W1`.
-    pub code: String,
+    /// What it is called in the programs, where that is something else: `A1` for `H`.
+    pub code: Option<String>,
     /// Which rows are shown, of how many.
     pub rows: Shown,
     /// Which columns.

@@ -3,40 +3,39 @@
 use super::view::View;
 use crate::activation::Activation;
 use crate::explain::Naming;
+use crate::explain::code::Variable;
 use crate::explain::piece::Piece;
 use crate::optimizer::Moment;
 
-/// A name as it is written, and in the programs.
+/// A name as it is written, and what programs call the same where that is something else.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
     pub symbol: Piece,
-    pub code: String,
+    pub code: Option<String>,
 }
 
 impl Name {
-    pub(super) fn new(symbol: Piece, code: impl Into<String>) -> Self {
-        Name { symbol, code: code.into() }
+    /// A name that programs have as well, or that they do not know.
+    pub(super) fn new(symbol: Piece) -> Self {
+        Name { symbol, code: None }
     }
 
-    /// A letter that programs do not know.
-    pub(super) fn only(symbol: Piece) -> Self {
-        Name::new(symbol, "")
+    fn called(symbol: Piece, variable: Variable, layers: usize) -> Self {
+        Name { symbol, code: Some(variable.name(layers)) }
     }
 
-    /// The name of its transpose. Programs write it as an operation.
     pub(super) fn transposed(self) -> Self {
-        let code = if self.code.is_empty() { self.code } else { self.code + ".T" };
-        Name { symbol: above(self.symbol, Piece::Word("T".to_owned())), code }
+        Name { symbol: above(self.symbol, Piece::Word("T".to_owned())), ..self }
     }
 
     /// After the update. Programs assign it to the same name.
     pub(super) fn renewed(self) -> Self {
-        Name { symbol: renewed(self.symbol), ..self }
+        Name { symbol: above(self.symbol, Piece::Text("new".to_owned())), ..self }
     }
 
     /// One row of it.
     pub(super) fn row(self, row: usize) -> Self {
-        Name::only(below(self.symbol, Piece::Index(row + 1)))
+        Name::new(below(self.symbol, Piece::Index(row + 1)))
     }
 }
 
@@ -70,62 +69,58 @@ fn above(symbol: Piece, more: Piece) -> Piece {
     }
 }
 
-fn renewed(symbol: Piece) -> Piece {
-    above(symbol, Piece::Text("new".to_owned()))
-}
-
 /// A letter with the number of its layer above.
 fn of_layer(letter: char, layer: usize) -> Piece {
     above(Piece::Letter(letter), Piece::Index(layer + 1))
 }
 
 /// A letter before the name of a parameter: `dW¹`.
-fn before(letter: char, name: &Name) -> Name {
-    let symbol = Piece::Row(vec![Piece::Letter(letter), name.symbol.clone()]);
-    Name::new(symbol, format!("{letter}{}", name.code))
+fn before(letter: char, name: Name) -> Name {
+    Name::new(Piece::Row(vec![Piece::Letter(letter), name.symbol]))
 }
 
 impl View<'_> {
-    fn article(&self) -> bool {
-        self.context.names.naming() == Naming::Article
+    fn layers(&self) -> usize {
+        self.context.update.before.layers.len()
     }
 
     /// The values that enter layer `k`, or leave layer `k − 1`.
     pub(super) fn values_name(&self, k: usize) -> Name {
         let names = self.context.names;
-        let Some(layer) = k.checked_sub(1) else { return Name::new(Piece::Letter('X'), "X") };
+        let Some(layer) = k.checked_sub(1) else { return Name::new(Piece::Letter('X')) };
         let last = names.is_last(layer);
-        let code = if last { "prediction".to_owned() } else { format!("A{k}") };
-        let hidden = self.context.update.before.last();
-        let symbol = match (self.article(), last) {
-            (false, _) => of_layer('A', layer),
-            (true, true) if names.outputs() == 1 => Piece::Word("prediction".to_owned()),
-            (true, true) => Piece::Letter('O'),
-            (true, false) if hidden == 1 => Piece::Letter('H'),
-            (true, false) => of_layer('H', layer),
+        let symbol = match (names.naming(), last) {
+            (Naming::Index, false) => return Name::new(of_layer('A', layer)),
+            (Naming::Index, true) => of_layer('A', layer),
+            (Naming::Article, true) if names.outputs() == 1 => {
+                return Name::new(Piece::Word("prediction".to_owned()));
+            }
+            (Naming::Article, true) => Piece::Letter('O'),
+            (Naming::Article, false) if self.layers() == 2 => Piece::Letter('H'),
+            (Naming::Article, false) => of_layer('H', layer),
         };
-        Name::new(symbol, code)
+        Name::called(symbol, Variable::Values(layer), self.layers())
     }
 
     pub(super) fn sums_name(&self, layer: usize) -> Name {
-        Name::new(of_layer('Z', layer), format!("Z{}", layer + 1))
+        Name::new(of_layer('Z', layer))
     }
 
     pub(super) fn errors_name(&self, layer: usize) -> Name {
         let names = self.context.names;
-        let delta = names.has_delta() && names.is_last(layer);
-        let symbol = if delta { Piece::Letter('Δ') } else { of_layer('D', layer) };
-        Name::new(symbol, format!("D{}", layer + 1))
+        if names.has_delta() && names.is_last(layer) {
+            return Name::called(Piece::Letter('Δ'), Variable::Errors(layer), self.layers());
+        }
+        Name::new(of_layer('D', layer))
     }
 
     /// The weights or the biases of a layer.
     pub(super) fn parameters_name(&self, layer: usize, weights: bool) -> Name {
-        let letter = if weights { 'W' } else { 'b' };
-        Name::new(of_layer(letter, layer), format!("{letter}{}", layer + 1))
+        Name::new(of_layer(if weights { 'W' } else { 'b' }, layer))
     }
 
     pub(super) fn gradients_name(&self, layer: usize, weights: bool) -> Name {
-        before('d', &self.parameters_name(layer, weights))
+        before('d', self.parameters_name(layer, weights))
     }
 
     pub(super) fn moments_name(&self, moment: Moment, layer: usize, weights: bool) -> Name {
@@ -134,7 +129,7 @@ impl View<'_> {
             Moment::First => 'm',
             Moment::Second => 'v',
         };
-        before(letter, &self.parameters_name(layer, weights))
+        before(letter, self.parameters_name(layer, weights))
     }
 
     /// `σ′(Z¹)`
@@ -145,25 +140,20 @@ impl View<'_> {
             sub: None,
             sup: Some(Box::new(Piece::Letter('′'))),
         };
-        Name::only(Piece::Applied(Box::new(prime), Box::new(self.sums_name(layer).symbol)))
-    }
-
-    /// `∂E/∂P`, on one line.
-    pub(super) fn loss_slopes_name(&self) -> Name {
-        Name::new(Piece::Letter('G'), "G")
+        Name::new(Piece::Applied(Box::new(prime), Box::new(self.sums_name(layer).symbol)))
     }
 
     /// The losses of the samples of a batch.
     pub(super) fn losses_name(&self) -> Name {
+        let symbol = Piece::Letter('E');
         if self.several() {
-            Name::only(Piece::Letter('E').with_sub(Piece::Letter('s')))
-        } else {
-            Name::new(Piece::Letter('E'), "loss")
+            return Name::new(symbol.with_sub(Piece::Letter('s')));
         }
+        Name::called(symbol, Variable::Loss, self.layers())
     }
-}
 
-/// A matrix of ones.
-pub(super) fn ones() -> Name {
-    Name::only(Piece::Index(1))
+    /// The loss of the batch.
+    pub(super) fn loss_name(&self) -> Name {
+        Name::called(Piece::Letter('E'), Variable::Loss, self.layers())
+    }
 }

@@ -4,6 +4,7 @@ use super::model::{Matrix, Term};
 use super::names::Name;
 use super::view::{Axis, Entry, Focus, View};
 use crate::activation::Activation;
+use crate::explain::piece::Piece;
 use crate::network::Bias;
 use crate::operation::{Kind, Operation};
 use crate::optimizer::Moment;
@@ -82,7 +83,7 @@ impl View<'_> {
 
     pub(super) fn targets(&self, focus: Focus) -> Matrix {
         let axes = [Axis::Samples, Axis::Values(self.context.update.before.layers.len())];
-        let name = Name::new(crate::explain::piece::Piece::Letter('Y'), "Y");
+        let name = Name::new(Piece::Letter('Y'));
         self.matrix(name, axes, focus, |row, column| Entry::given(self.context.target(column, row)))
     }
 
@@ -111,7 +112,7 @@ impl View<'_> {
         let last = self.context.update.before.last();
         let axes = [Axis::Samples, Axis::Values(last + 1)];
         let outputs = self.context.units(last);
-        self.matrix(self.loss_slopes_name(), axes, focus, |row, column| {
+        self.matrix(Name::new(Piece::Letter('G')), axes, focus, |row, column| {
             let (p, y) = (self.context.activation(last, column, row), self.context.target(column, row));
             let value = p.value.zip(y.value).map(|(p, y)| self.context.loss.slope(p, y, outputs));
             Entry { value, ..Entry::computed(p, of_neuron(Kind::Activation, last, row, column)) }

@@ -3,6 +3,7 @@
 use super::model::{Cell, Limits, Matrix, Role, Shown, Term};
 use super::names::Name;
 use crate::explain::formula::Leaf;
+use crate::explain::piece::Piece;
 use crate::explain::{Context, number};
 use crate::operation::{Kind, Operation, Plan};
 use crate::step::Subject;
@@ -135,8 +136,10 @@ impl View<'_> {
         let (active_row, active_column) = (self.active(down), self.active(across));
         let cell = |row: usize, column: usize| {
             let entry = source(row, column);
-            let value = if self.is_known(&entry) { entry.value } else { None };
             let role = self.role(focus, active_row == Some(row), active_column == Some(column));
+            // Softmax reads its whole row, the sums of later units too.
+            let shown = role == Role::Read || self.is_known(&entry);
+            let value = if shown { entry.value } else { None };
             Cell { value, subject: entry.subject, role, frozen: entry.frozen }
         };
         let row =
@@ -174,7 +177,7 @@ impl View<'_> {
     /// A matrix of ones.
     pub(super) fn ones(&self, axes: [Axis; 2], focus: Focus) -> Term {
         let one = |_, _| Entry { value: Some(1.0), subject: None, by: None, frozen: false };
-        Term::Matrix(self.matrix(super::names::ones(), axes, focus, one))
+        Term::Matrix(self.matrix(Name::new(Piece::Index(1)), axes, focus, one))
     }
 }
 

@@ -189,12 +189,14 @@ fn function(apply: Apply) -> (Option<Piece>, [&'static str; 2], Option<usize>) {
 
 /// A scalar in symbols, where it has any, and in numbers.
 pub fn scalar(of: &Expr, grouped: bool, display: &Display) -> (Option<Piece>, Piece) {
-    let lay = |mode| {
+    let lay = |mode, grouped| {
         let piece = Layout { mode, display, fold: Fold::Never }.side(of);
         if grouped { Piece::Group(Box::new(piece)) } else { piece }
     };
+    // A negative number needs parentheses that its symbol does not.
+    let symbols = || lay(Mode::Symbols, matches!(of, Expr::Sum(_)) && grouped);
     let named = !of.leaves().is_empty();
-    (named.then(|| lay(Mode::Symbols)), lay(Mode::Numbers))
+    (named.then(symbols), lay(Mode::Numbers, grouped))
 }
 
 /// `1×2`
