@@ -1,9 +1,8 @@
 //! What a run can be written as. Another format is another row of [`FORMATS`].
 
 use super::{Trace, csv, document, json, text};
-use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::explain::code;
+use crate::explain::code::{self, Language};
 use crate::trainer::Trainer;
 
 /// Which kind of thing a format is, for a reader who looks for one.
@@ -45,8 +44,8 @@ pub struct Span {
 pub enum Writer {
     /// Some updates, operation by operation.
     Trace(fn(&Trace) -> String),
-    /// The document as it stands before some updates, and how many there are.
-    Program(fn(&Config, u64) -> String),
+    /// A program that starts where the updates start.
+    Program(Language),
     /// The run as far as it was reached, or where it stands: independent of a [`Span`].
     Run(fn(&Trainer) -> String),
 }
@@ -88,7 +87,7 @@ pub const FORMATS: &[Format] = &[
         part: "numpy",
         extension: "py",
         media: "text/x-python",
-        writer: Writer::Program(|config, _| code::numpy(config)),
+        writer: Writer::Program(Language::Numpy),
     },
     Format {
         id: "json",
@@ -152,13 +151,13 @@ impl Format {
     pub fn write(&self, trainer: &Trainer, span: Span) -> Result<String> {
         match self.writer {
             Writer::Trace(write) => Ok(write(&Trace::of(trainer, span.from, span.updates)?)),
-            Writer::Program(write) => {
+            Writer::Program(language) => {
                 if span.updates == 0 {
                     return Err(Error::range("updates", "expected at least 1 update, got 0"));
                 }
                 let mut trainer = trainer.clone();
                 trainer.seek_exactly("from", span.from, 0)?;
-                Ok(write(&trainer.config_now(), span.updates))
+                Ok(code::listing(&trainer.config_now(), language).text())
             }
             Writer::Run(write) => Ok(write(trainer)),
         }

@@ -41,6 +41,7 @@ struct TraceObject<'a> {
 #[derive(Serialize)]
 struct DisplayObject {
     digits: usize,
+    counting: &'static str,
     rounding: &'static str,
     names: &'static str,
 }
@@ -135,6 +136,7 @@ pub fn trace(trace: &Trace) -> String {
         config: trace.config.document(),
         display: DisplayObject {
             digits: trace.display.digits,
+            counting: trace.display.counting.name(),
             rounding: trace.display.rounding.name(),
             names: trace.names.naming().name(),
         },
