@@ -7,7 +7,7 @@ mod tex;
 use backprop_stepper::config::Config;
 use backprop_stepper::explain::{Display, Naming, Rounding, plain};
 use backprop_stepper::export::sheet::{Form, Line, MOST_OPERATIONS, Part, Sheet, Side};
-use backprop_stepper::export::{latex, markdown};
+use backprop_stepper::export::{Format, Span, latex, markdown};
 use backprop_stepper::lessons;
 use backprop_stepper::trainer::{Granularity, Trainer};
 use proptest::prelude::*;
@@ -136,6 +136,29 @@ fn the_display_is_kept() {
     );
     let steps = steps(&sheet);
     assert!(steps.iter().any(|(_, _, equation)| equation.ends_with("= 0.394")), "{steps:?}");
+}
+
+/// The formats that everything else asks for by name.
+#[test]
+fn formats_of_several_updates() {
+    let trainer = lesson("article");
+    let write =
+        |id: &str, from, updates| Format::find(id).expect("a format").write(&trainer, Span { from, updates });
+    let worked = write("markdown", 0, 2).expect("two updates");
+    let titles = |text: &str| -> Vec<String> {
+        text.lines().filter_map(|line| line.strip_prefix("# ")).map(str::to_owned).collect()
+    };
+    assert_eq!(titles(&worked), ["Update 1, worked out", "Update 2, worked out"]);
+    let worksheet = write("worksheet-markdown", 4, 2).expect("two updates");
+    assert_eq!(
+        titles(&worksheet),
+        ["Worksheet: update 5", "Worksheet: update 6", "Answers: update 5", "Answers: update 6"]
+    );
+    let sheets = [Form::Worksheet, Form::Answers].map(|form| Sheet::of(&trainer, form));
+    assert_eq!(write("worksheet-latex", 0, 1), Ok(latex::document(&sheets)));
+    for (from, updates) in [(0, 0), (0, 51), (u64::MAX, 2)] {
+        assert!(write("latex", from, updates).is_err(), "{updates} updates from {from}");
+    }
 }
 
 /// Updates in place alternate with the backward pass; each of the sections says of which layer it is.

@@ -1,6 +1,7 @@
 //! What a run can be written as. Another format is another row of [`FORMATS`].
 
-use super::{Trace, csv, document, json, text};
+use super::sheet::{self, Form, Sheet};
+use super::{Trace, csv, document, json, latex, markdown, text};
 use crate::error::{Error, Result};
 use crate::explain::code::{self, Language};
 use crate::trainer::Trainer;
@@ -44,6 +45,8 @@ pub struct Span {
 pub enum Writer {
     /// Some updates, operation by operation.
     Trace(fn(&Trace) -> String),
+    /// Some updates as they stand on paper: each in the first of the forms, then each in the next one.
+    Sheets(fn(&[Sheet]) -> String, &'static [Form]),
     /// A program that starts where the updates start.
     Program(Language),
     /// The run as far as it was reached, or where it stands: independent of a [`Span`].
@@ -69,8 +72,46 @@ pub struct Format {
     pub writer: Writer,
 }
 
+const WORKSHEET: &[Form] = &[Form::Worksheet, Form::Answers];
+
 /// All of them, in the order in which they are offered.
 pub const FORMATS: &[Format] = &[
+    Format {
+        id: "latex",
+        label: "LaTeX",
+        group: Group::Sheets,
+        part: "",
+        extension: "tex",
+        media: "application/x-tex",
+        writer: Writer::Sheets(latex::document, &[Form::Worked]),
+    },
+    Format {
+        id: "markdown",
+        label: "Markdown with formulas",
+        group: Group::Sheets,
+        part: "",
+        extension: "md",
+        media: "text/markdown",
+        writer: Writer::Sheets(markdown::document, &[Form::Worked]),
+    },
+    Format {
+        id: "worksheet-latex",
+        label: "Worksheet and answers, LaTeX",
+        group: Group::Sheets,
+        part: "worksheet",
+        extension: "tex",
+        media: "application/x-tex",
+        writer: Writer::Sheets(latex::document, WORKSHEET),
+    },
+    Format {
+        id: "worksheet-markdown",
+        label: "Worksheet and answers, Markdown",
+        group: Group::Sheets,
+        part: "worksheet",
+        extension: "md",
+        media: "text/markdown",
+        writer: Writer::Sheets(markdown::document, WORKSHEET),
+    },
     Format {
         id: "text",
         label: "Plain text",
@@ -151,6 +192,7 @@ impl Format {
     pub fn write(&self, trainer: &Trainer, span: Span) -> Result<String> {
         match self.writer {
             Writer::Trace(write) => Ok(write(&Trace::of(trainer, span.from, span.updates)?)),
+            Writer::Sheets(write, forms) => Ok(write(&sheet::several(trainer, span, forms)?)),
             Writer::Program(language) => {
                 if span.updates == 0 {
                     return Err(Error::range("updates", "expected at least 1 update, got 0"));

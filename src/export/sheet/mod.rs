@@ -12,6 +12,8 @@ mod words;
 
 pub use choice::MOST_OPERATIONS;
 
+use super::Span;
+use crate::error::{Error, Result};
 use crate::explain::piece::Piece;
 use crate::trainer::Trainer;
 
@@ -160,4 +162,27 @@ impl Sheet {
     pub fn of(trainer: &Trainer, form: Form) -> Self {
         build::sheet(trainer, form)
     }
+}
+
+/// Updates that are written as sheets at the most.
+pub const MOST_UPDATES: u64 = 50;
+
+/// Some updates of a run, each in the first of the forms, then each in the next one. The trainer does not move.
+///
+/// # Errors
+/// A [`crate::error::RangeError`] where the run has no such updates, for none, and for more than [`MOST_UPDATES`].
+pub fn several(trainer: &Trainer, span: Span, forms: &[Form]) -> Result<Vec<Sheet>> {
+    if !(1..=MOST_UPDATES).contains(&span.updates) {
+        let message = format!("expected 1 to {MOST_UPDATES} updates, got {}", span.updates);
+        return Err(Error::range("updates", message));
+    }
+    let mut trainer = trainer.clone();
+    let mut sheets = Vec::new();
+    for form in forms {
+        for after in 0..span.updates {
+            trainer.seek_exactly("from", span.from.saturating_add(after), 0)?;
+            sheets.push(Sheet::of(&trainer, *form));
+        }
+    }
+    Ok(sheets)
 }
