@@ -106,6 +106,8 @@ export function settle(root) {
   for (const box of root.querySelectorAll(".formula, pre, .scrolls")) {
     if (!(box instanceof HTMLElement) || box.clientWidth === 0) continue;
     if (overflows(box) && box.classList.contains("formula")) loosen(box);
+    // One can go there for its symbols anyway.
+    if (box.hasAttribute("data-walk")) continue;
     if (!overflows(box) && !isHigher(box)) {
       for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     } else if (!box.hasAttribute("tabindex")) {

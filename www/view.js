@@ -22,6 +22,7 @@ import { NetworkPanel } from "./panels/network.js";
 import { TakePanel } from "./panels/take.js";
 import { readTheme } from "./theme.js";
 import { Views } from "./views.js";
+import { watchWalking } from "./walking.js";
 
 /** @typedef {import("./panels/panel.js").Host} Host */
 /** @typedef {import("./panels/panel.js").Panel} Panel */
@@ -94,6 +95,7 @@ export class View {
     this.#views.watch(this.#grid);
     root.replaceChildren(this.#frame);
     watchPointing(this.#frame, host.point);
+    watchWalking(this.#frame, host.point);
   }
 
   /** @param {Stepper} stepper */

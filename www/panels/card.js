@@ -31,7 +31,7 @@ export class CardPanel {
   #chip = h("span", { class: "chip" });
   #count = h("span", { class: "count" });
   #title = h("h2", { class: "title" });
-  #lines = h("div", { class: "lines" });
+  #lines = h("div", { class: "lines", "data-walk": true, role: "group", "aria-label": "Formula" });
   #body = h("div", { class: "body" });
   /** The live region: the first one of the element, changed in the same task as the click. */
   #sentence = h("p", { class: "sentence", role: "status" });

@@ -34,7 +34,9 @@ canvas { display: block; width: 100%; touch-action: manipulation; }
 .card { position: relative; }
 
 math { font-family: "Backprop Stepper Math", "STIX Two Math", "Latin Modern Math", "Cambria Math", math; font-size: 1.16em; font-style: normal; }
-.lines { display: contents; }
+.lines { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; border-radius: 7px; }
+.lines:empty { display: none; }
+.lines:focus-visible { outline-offset: 6px; }
 .derivation { display: grid; gap: 5px; }
 .formula { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 0.3em; min-width: 0; padding-block: 2px; overflow-x: auto; overflow-y: hidden; scrollbar-width: thin; }
 .flow { display: flex; flex-wrap: wrap; align-items: baseline; max-width: 100%; row-gap: 4px; }
@@ -45,6 +47,7 @@ math { font-family: "Backprop Stepper Math", "STIX Two Math", "Latin Modern Math
 [data-subject] { border-radius: 3px; }
 math .computed, td.computed { color: var(--bs-computed); }
 math .read, td.read { color: var(--bs-read); }
+.walked { outline: 2px solid var(--bs-accent); outline-offset: 1px; }
 math .pointed { background: color-mix(in srgb, var(--bs-accent) 22%, transparent); }
 
 .loss { display: flex; flex-direction: column; gap: 10px; }
