@@ -169,6 +169,31 @@ impl Expr {
         }
     }
 
+    fn folded_terms(&self, fold: Fold) -> usize {
+        let most = |parts: &mut dyn Iterator<Item = &Expr>, fold| {
+            parts.map(|part| part.folded_terms(fold)).max().unwrap_or(0)
+        };
+        match self {
+            Expr::Sum(terms) => {
+                let own = if fold.left_out(terms.len()) > 0 { terms.len() } else { 0 };
+                own.max(most(&mut terms.iter().map(|term| &term.of), fold))
+            }
+            Expr::Product(parts) | Expr::Call(_, parts) => most(&mut parts.iter(), fold),
+            Expr::Fraction(above, below) => {
+                most(&mut [above.as_ref(), below.as_ref()].into_iter(), fold.in_fraction())
+            }
+            Expr::Power(base, power) => most(&mut [base.as_ref(), power.as_ref()].into_iter(), fold),
+            Expr::Negative(of) | Expr::SumOver(_, of) | Expr::Marked(_, of) => of.folded_terms(fold),
+            Expr::Matrix(rows) => most(&mut rows.iter().flatten(), fold),
+            Expr::Constant(_)
+            | Expr::Literal { .. }
+            | Expr::Leaf(_)
+            | Expr::Count(_)
+            | Expr::Text(_)
+            | Expr::Dots => 0,
+        }
+    }
+
     fn collect<'a>(&'a self, leaves: &mut Vec<&'a Leaf>) {
         match self {
             Expr::Leaf(leaf) | Expr::Count(leaf) => leaves.push(leaf),
@@ -234,10 +259,24 @@ impl Formula {
     /// As complete `<math>` elements. Numbers and result begin with their equals sign; long sums are folded.
     /// Empty strings where there is no formula.
     pub fn mathml(&self, display: &Display) -> Written {
+        self.in_mathml(display, Fold::Row)
+    }
+
+    /// The same with long sums unfolded, up to [`Fold::MOST`] terms.
+    pub fn mathml_unfolded(&self, display: &Display) -> Written {
+        self.in_mathml(display, Fold::Unfolded)
+    }
+
+    /// How many terms the longest of the sums has that are folded; 0 where none is.
+    pub fn folded_terms(&self) -> usize {
+        self.sides.iter().map(|side| side.folded_terms(Fold::Row)).max().unwrap_or(0)
+    }
+
+    fn in_mathml(&self, display: &Display, fold: Fold) -> Written {
         if self.sides.is_empty() {
             return Written::default();
         }
-        let [symbols, numbers, result] = self.pieces(display, Fold::Row);
+        let [symbols, numbers, result] = self.pieces(display, fold);
         let equals = |piece| Piece::Row(vec![Piece::Sign(super::piece::Sign::Equals), piece]);
         Written {
             symbols: mathml::block(&symbols),

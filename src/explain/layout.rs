@@ -33,6 +33,8 @@ pub struct Layout<'a> {
 pub enum Fold {
     /// Every term.
     Never,
+    /// Every term that a page can hold: of more than [`Fold::MOST`] the first and last.
+    Unfolded,
     /// In a row that may flow: of more than a dozen terms the first and last.
     Row,
     /// In a fraction, which can't: of more than four.
@@ -40,10 +42,25 @@ pub enum Fold {
 }
 
 impl Fold {
+    /// The most terms that are written where somebody asked for all of them.
+    pub const MOST: usize = 1000;
+
+    /// How a sum of a fraction is written in what is written like this.
+    pub fn in_fraction(self) -> Self {
+        if self == Fold::Row { Fold::Fraction } else { self }
+    }
+
+    /// How many of `terms` terms are left out.
+    pub fn left_out(self, terms: usize) -> usize {
+        let (most, first, last) = self.terms();
+        if terms > most { terms - first - last } else { 0 }
+    }
+
     /// The most terms that are all written, and how many are at the start and at the end of longer sums.
     fn terms(self) -> (usize, usize, usize) {
         match self {
             Fold::Never => (usize::MAX, 0, 0),
+            Fold::Unfolded => (Self::MOST, Self::MOST - 2, 2),
             Fold::Row => (12, 8, 2),
             Fold::Fraction => (4, 2, 1),
         }
@@ -100,8 +117,7 @@ impl Layout<'_> {
             Expr::Sum(terms) => grouped(self.sum(terms), place != Place::Free),
             Expr::Product(factors) => grouped(self.product(factors, place), place == Place::Base),
             Expr::Fraction(above, below) => {
-                let fold = if self.fold == Fold::Never { Fold::Never } else { Fold::Fraction };
-                let within = Layout { fold, ..*self };
+                let within = Layout { fold: self.fold.in_fraction(), ..*self };
                 let [above, below] = [above, below].map(|part| Box::new(within.side(part)));
                 grouped(Piece::Fraction(above, below), place == Place::Base)
             }
@@ -154,15 +170,15 @@ impl Layout<'_> {
     }
 
     fn sum(&self, terms: &[Term]) -> Piece {
-        let (most, first, last) = self.fold.terms();
-        let left_out = if terms.len() > most { terms.len() - first - last } else { 0 };
+        let (_, first, _) = self.fold.terms();
+        let left_out = self.fold.left_out(terms.len());
         let mut pieces = Vec::new();
         for (i, term) in terms.iter().enumerate() {
             if left_out > 0 && i == first {
                 pieces.extend([
                     Piece::Sign(Sign::Plus),
                     Piece::Sign(Sign::Dots),
-                    Piece::Text(format!(" ({left_out} more)")),
+                    Piece::Text(format!(" ({left_out} more terms)")),
                 ]);
             }
             if left_out > 0 && (first..first + left_out).contains(&i) {

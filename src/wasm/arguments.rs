@@ -41,6 +41,15 @@ pub(super) fn index(name: &'static str, value: &JsValue) -> Result<usize> {
     Ok(usize::try_from(whole(name, value)?).unwrap_or(usize::MAX))
 }
 
+/// Yes or no; `undefined` is no.
+pub(super) fn flag(name: &'static str, value: &JsValue) -> Result<bool> {
+    match value.as_bool() {
+        Some(flag) => Ok(flag),
+        None if value.is_undefined() => Ok(false),
+        None => Err(Error::range(name, format!("expected true or false, got {}", shallow(value)))),
+    }
+}
+
 /// Which number an optimizer keeps.
 pub(super) fn moment(value: &JsValue) -> Result<Moment> {
     let text = value.as_string();

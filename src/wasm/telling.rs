@@ -5,6 +5,7 @@ use super::errors::to_js;
 use super::trainer::Trainer;
 use super::values::pack;
 use crate::config::node::Node;
+use crate::explain::layout::Fold;
 use crate::explain::{self, Display, Written, code, number};
 use crate::lessons;
 use crate::trainer::Edit;
@@ -22,6 +23,7 @@ pub(super) struct Told {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct ExplanationObject {
     title: String,
     symbols: String,
@@ -29,6 +31,8 @@ struct ExplanationObject {
     result: String,
     value: String,
     text: String,
+    terms: usize,
+    unfolded_terms: usize,
 }
 
 #[derive(Serialize)]
@@ -54,12 +58,19 @@ struct LessonObject<'a> {
 
 #[wasm_bindgen]
 impl Trainer {
-    /// The current step for a reader: its formula as MathML, its value at full precision, its sentence.
+    /// The current step for a reader: its formula as MathML, its value at full precision, its sentence. Long sums are
+    /// folded unless `unfolded` is true.
     #[wasm_bindgen(unchecked_return_type = "Explanation")]
-    pub fn explanation(&self) -> Js<JsValue> {
+    pub fn explanation(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "boolean")] unfolded: JsValue,
+    ) -> Js<JsValue> {
+        let unfolded = arguments::flag("unfolded", &unfolded).map_err(to_js)?;
         let explanation = explain::of(&self.inner);
-        let value = explanation.formula.value;
-        let Written { symbols, numbers, result } = explanation.formula.mathml(self.inner.display());
+        let (formula, display) = (&explanation.formula, self.inner.display());
+        let (value, terms) = (formula.value, formula.folded_terms());
+        let Written { symbols, numbers, result } =
+            if unfolded { formula.mathml_unfolded(display) } else { formula.mathml(display) };
         pack(&ExplanationObject {
             title: explanation.title,
             symbols,
@@ -67,6 +78,8 @@ impl Trainer {
             result,
             value: if value.is_nan() { String::new() } else { number::full(value) },
             text: explanation.text,
+            terms,
+            unfolded_terms: terms.min(Fold::MOST),
         })
     }
 

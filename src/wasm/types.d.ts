@@ -148,6 +148,10 @@ export interface Explanation {
   /** The value at full precision, the shortest text that gives the same number back. */
   value: string;
   text: string;
+  /** How many terms the longest sum has of which `explanation()` leaves some out; 0 where it leaves out none. */
+  terms: number;
+  /** How many of those `explanation(true)` writes. */
+  unfoldedTerms: number;
 }
 
 export interface Names {

@@ -33,6 +33,9 @@ export class CardPanel {
   #title = h("h2", { class: "title" });
   #lines = h("div", { class: "lines", "data-walk": true, role: "group", "aria-label": "Formula" });
   #body = h("div", { class: "body" });
+  /** All terms of a long sum, on request; the next step is folded again. */
+  #fold = h("button", { type: "button", class: "link", hidden: true, click: () => this.#turn() });
+  /** What is written with all its terms: the step and its numbers. */ #unfoldedAt = "";
   /** The live region: the first one of the element, changed in the same task as the click. */
   #sentence = h("p", { class: "sentence", role: "status" });
   /** Here, where there is room: once nothing can be computed any more, there is little to tell of the step. */
@@ -54,7 +57,7 @@ export class CardPanel {
     this.#figures = new Figures(host);
     this.#why = new Why(host);
     this.#display = new DisplaySettings(host);
-    this.#body.append(this.#title, this.#lines, this.#figures.root, this.#sentence, this.#why.root, this.#unfolded.root, this.#stuck);
+    this.#body.append(this.#title, this.#lines, this.#fold, this.#figures.root, this.#sentence, this.#why.root, this.#unfolded.root, this.#stuck);
     this.root = section(
       "card",
       "Current step",
@@ -88,7 +91,7 @@ export class CardPanel {
     this.#place();
     this.#title.replaceChildren(...sentence(told.title));
     this.#sentence.replaceChildren(...sentence(told.text));
-    this.#lines.replaceChildren(...lines(told, step));
+    this.#write(told);
     // Read out only where it is something new.
     const stuck = trainer.divergence()?.text ?? "";
     if (this.#stuck.textContent !== stuck) this.#stuck.replaceChildren(...sentence(stuck));
@@ -96,7 +99,35 @@ export class CardPanel {
     markRoles(this.#body, step.subject, step.reads);
     settle(this.#body);
     if (this.#width === 0) this.#fit();
-    else this.#keep(this.#body);
+    else this.#keepOwn();
+  }
+
+  /** @param {Explanation} folded */
+  #write(folded) {
+    const { trainer, step } = this.#host.stepper;
+    if (this.#unfoldedAt !== place(step)) this.#unfoldedAt = "";
+    const unfolded = this.#unfoldedAt !== "";
+    this.#lines.replaceChildren(...lines(unfolded ? trainer.explanation(true) : folded, step));
+    const { terms, unfoldedTerms: most } = folded;
+    const all = most < terms ? `Show ${most} of ${terms} terms` : `Show all ${terms} terms`;
+    // The keys go on working when the button goes that has the focus.
+    if (terms === 0 && this.#fold.matches(":focus")) this.root.focus({ preventScroll: true });
+    this.#fold.hidden = terms === 0;
+    this.#fold.textContent = unfolded ? "Show fewer terms" : all;
+    this.#fold.setAttribute("aria-expanded", String(unfolded));
+  }
+
+  #turn() {
+    const { trainer, step } = this.#host.stepper;
+    this.#unfoldedAt = this.#unfoldedAt === "" ? place(step) : "";
+    this.#write(trainer.explanation());
+    markRoles(this.#lines, step.subject, step.reads);
+    settle(this.#lines);
+  }
+
+  /** What somebody unfolded is no height to keep. */
+  #keepOwn() {
+    if (this.#unfoldedAt === "") this.#keep(this.#body);
   }
 
   #place() {
@@ -120,11 +151,12 @@ export class CardPanel {
     this.#body.style.minHeight = "";
     if (this.#width === 0) return;
     settle(this.#body);
-    this.#keep(this.#body);
+    this.#keepOwn();
     for (const { told, step } of sayings(this.#host.stepper.trainer)) {
       const title = h("p", { class: "title" }, ...sentence(told.title));
       const text = h("p", { class: "sentence" }, ...sentence(told.text));
-      this.#trial.replaceChildren(title, ...lines(told, step), text);
+      const fold = told.terms > 0 ? h("button", { type: "button", class: "link" }, "Show all") : null;
+      this.#trial.replaceChildren(title, ...lines(told, step), ...(fold ? [fold] : []), text);
       settle(this.#trial);
       this.#keep(this.#trial);
     }
@@ -142,6 +174,11 @@ export class CardPanel {
     this.#observer.disconnect();
     document.fonts.removeEventListener("loadingdone", this.#refit);
   }
+}
+
+/** @param {Step} step */
+function place({ update, operation }) {
+  return `${update}.${operation}`;
 }
 
 /**
