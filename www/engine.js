@@ -32,6 +32,7 @@ export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTa
 /** @typedef {import("./pkg/backprop_stepper.js").TextPart} TextPart */
 /** @typedef {import("./pkg/backprop_stepper.js").SceneContent} SceneContent */
 /** @typedef {import("./pkg/backprop_stepper.js").GradientChecks} GradientChecks */
+/** @typedef {import("./pkg/backprop_stepper.js").WrittenFormula} WrittenFormula */
 /** @typedef {import("./pkg/backprop_stepper.js").Prediction} Prediction */
 /** @typedef {import("./pkg/backprop_stepper.js").Slice} Slice */
 /** @typedef {import("./pkg/backprop_stepper.js").Parameter} Parameter */

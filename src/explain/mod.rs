@@ -7,6 +7,7 @@
 //! * [`rules`] knows each operation's equation, [`words`] its sentence.
 //! * [`formula`] is the tree, [`function`] what it calls, [`layout`] puts parentheses where they are needed, and
 //!   [`latex`], [`mathml`] and [`plain`] write down what comes out of it.
+//! * [`unfolded`] puts the chain rule of an error or gradient into one expression, down to the loss.
 //! * [`mod@names`] calls things by their names, [`number`] shows numbers.
 //! * [`figures`] tells a step in other arithmetics too: [`exact`]ly, and as on [`paper`]; a [`workbook`] keeps both.
 //! * [`matrix`] is the same with whole matrices.
@@ -30,6 +31,7 @@ pub mod piece;
 pub mod plain;
 pub mod reading;
 pub mod rules;
+pub mod unfolded;
 pub mod words;
 pub mod workbook;
 

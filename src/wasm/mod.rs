@@ -21,6 +21,7 @@ mod slice;
 mod table;
 mod telling;
 mod trainer;
+mod unfolded;
 mod values;
 mod verify;
 

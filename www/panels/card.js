@@ -57,12 +57,13 @@ export class CardPanel {
     this.#figures = new Figures(host);
     this.#why = new Why(host);
     this.#display = new DisplaySettings(host);
-    this.#body.append(this.#title, this.#lines, this.#fold, this.#figures.root, this.#sentence, this.#why.root, this.#unfolded.root, this.#stuck);
+    this.#body.append(this.#title, this.#lines, this.#fold, this.#figures.root, this.#sentence, this.#why.root, this.#stuck);
     this.root = section(
       "card",
       "Current step",
       h("div", { class: "where" }, this.#chip, this.#count),
       this.#body,
+      this.#unfolded.root,
       this.#display.root,
       this.#trial,
     );

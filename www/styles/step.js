@@ -38,6 +38,13 @@ math { font-family: "Backprop Stepper Math", "STIX Two Math", "Latin Modern Math
 .lines:empty { display: none; }
 .lines:focus-visible { outline-offset: 6px; }
 .derivation { display: grid; gap: 5px; }
+.unfolded { margin-top: 12px; }
+.unfolded .fold-body { border-radius: 7px; align-content: start; }
+.unfolded button { justify-self: start; }
+.unfolded .fold-body:focus-visible { outline-offset: 6px; }
+.ways { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
+.ways > li { padding-inline-start: 12px; border-inline-start: 2px solid var(--bs-line); }
+.along { font-size: 0.875rem; color: var(--bs-muted); }
 .formula { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 0.3em; min-width: 0; padding-block: 2px; overflow-x: auto; overflow-y: hidden; scrollbar-width: thin; }
 .flow { display: flex; flex-wrap: wrap; align-items: baseline; max-width: 100%; row-gap: 4px; }
 .formula math { flex: none; }

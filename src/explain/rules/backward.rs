@@ -126,7 +126,7 @@ pub(super) fn slope_factors(context: &Context<'_>, layer: usize, z: &Leaf, a: &L
 }
 
 /// A product that takes in the factors of a product among its own.
-fn flat_product(factors: Vec<Expr>) -> Expr {
+pub(super) fn flat_product(factors: Vec<Expr>) -> Expr {
     let flat = factors.into_iter().flat_map(|factor| match factor {
         Expr::Product(inner) => inner,
         factor => vec![factor],

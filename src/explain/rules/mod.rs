@@ -9,6 +9,7 @@ pub mod loss;
 pub mod optimizer;
 mod output_error;
 mod softmax;
+pub(super) mod unfolded;
 pub(super) mod update;
 
 use super::{Context, Formula};

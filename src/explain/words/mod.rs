@@ -5,10 +5,13 @@ mod divergence;
 pub(crate) mod names;
 mod question;
 mod rules;
+mod unfolded;
 
 pub use check::{gradient_check, relative_error};
 pub use divergence::{cause, divergence};
 pub use question::question;
+
+pub(super) use unfolded::unfolded;
 
 use super::rules::update::{is_frozen, which};
 use super::{Context, Naming};
