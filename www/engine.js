@@ -18,6 +18,8 @@ export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTa
 /** @typedef {import("./pkg/backprop_stepper.js").DrawnNumber} DrawnNumber */
 /** @typedef {import("./pkg/backprop_stepper.js").CloseUp} CloseUp */
 /** @typedef {import("./pkg/backprop_stepper.js").CloseUpEntry} CloseUpEntry */
+/** @typedef {import("./pkg/backprop_stepper.js").MatrixForm} MatrixForm */
+/** @typedef {import("./pkg/backprop_stepper.js").MatrixToken} MatrixToken */
 /** @typedef {import("./pkg/backprop_stepper.js").Moment} Moment */
 /** @typedef {import("./pkg/backprop_stepper.js").Choice} Choice */
 /** @typedef {import("./pkg/backprop_stepper.js").Choices} Choices */

@@ -153,7 +153,7 @@ fn matrix_object(matrix: &Matrix, display: &Display) -> TokenObject {
     let row = |row: &Vec<Cell>| row.iter().map(|cell| self::cell(cell, display)).collect();
     TokenObject::Matrix {
         name: mathml::inline(&matrix.name),
-        label: plain::render(&matrix.name),
+        label: plain::render(&matrix.name).replace('\u{a0}', " "),
         code: matrix.code.clone().unwrap_or_default(),
         shape: write::shape(matrix),
         rows: shown(matrix.rows),

@@ -61,7 +61,7 @@ fn above(symbol: Piece, more: Piece) -> Piece {
             Piece::Row(pieces)
         }
         Piece::Scripts { base, sub, sup: Some(sup) } => {
-            let sup = Some(Box::new(Piece::Row(vec![*sup, Piece::Text(" ".to_owned()), more])));
+            let sup = Some(Box::new(Piece::Row(vec![*sup, Piece::Text("\u{a0}".to_owned()), more])));
             Piece::Scripts { base, sub, sup }
         }
         Piece::Scripts { base, sub, sup: None } => Piece::Scripts { base, sub, sup: Some(Box::new(more)) },

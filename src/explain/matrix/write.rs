@@ -228,5 +228,5 @@ pub fn shapes(equation: &Equation, display: &Display) -> String {
             }
         }
     }
-    out.replace("  ", " ").replace(" )", ")")
+    out.replace('\u{a0}', " ").replace("  ", " ").replace(" )", ")")
 }
