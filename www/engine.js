@@ -4,9 +4,9 @@
  * browser and in Node without a DOM.
  */
 import { compile } from "./compile.js";
-import instantiate, { Comparison, Trainer, changeConfig, choices, generators, lessons, readTable, tableData, verify } from "./pkg/backprop_stepper.js";
+import instantiate, { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, readTable, tableData, verify } from "./pkg/backprop_stepper.js";
 
-export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTable, tableData, verify };
+export { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, readTable, tableData, verify };
 
 /** @typedef {import("./pkg/backprop_stepper.js").Config} Config */
 /** @typedef {import("./pkg/backprop_stepper.js").Step} Step */
@@ -37,6 +37,9 @@ export { Comparison, Trainer, changeConfig, choices, generators, lessons, readTa
 /** @typedef {import("./pkg/backprop_stepper.js").WrittenFormula} WrittenFormula */
 /** @typedef {import("./pkg/backprop_stepper.js").Prediction} Prediction */
 /** @typedef {import("./pkg/backprop_stepper.js").Slice} Slice */
+/** @typedef {import("./pkg/backprop_stepper.js").SvgTarget} SvgTarget */
+/** @typedef {import("./pkg/backprop_stepper.js").Format} Format */
+/** @typedef {import("./pkg/backprop_stepper.js").Exported} Exported */
 /** @typedef {import("./pkg/backprop_stepper.js").Parameter} Parameter */
 /** @typedef {import("./pkg/backprop_stepper.js").Verified} Verified */
 /** @typedef {import("./pkg/backprop_stepper.js").VerifiedFigure} VerifiedFigure */

@@ -26,11 +26,28 @@ pub fn paint(
     font: &str,
     draw: impl FnOnce(&Pen<'_, Svg>) -> Result,
 ) -> Result<String> {
+    paint_as(width, height, font, |svg| svg, |svg| Some(svg), draw)
+}
+
+/// The same by a backend that has this one within it, and hands it out again.
+///
+/// # Errors
+/// What painting gives.
+pub fn paint_as<B: DrawingBackend>(
+    width: f64,
+    height: f64,
+    font: &str,
+    wrap: impl FnOnce(Svg) -> B,
+    within: impl FnOnce(&mut B) -> Option<&mut Svg>,
+    draw: impl FnOnce(&Pen<'_, B>) -> Result,
+) -> Result<String> {
     let side = |length: f64| if length.is_finite() { length.clamp(1.0, 16_000.0).round() as u32 } else { 1 };
     let (width, height) = (side(width), side(height));
-    let backend = Rc::new(RefCell::new(Svg { width, height, body: String::new(), open: None, cells: None }));
-    draw(&Pen::new(&DrawingArea::<Svg, Shift>::from(&backend), f64::from(SCALE)))?;
-    let mut svg = backend.try_borrow_mut().map_err(|error| PaintError(error.to_string()))?;
+    let svg = Svg { width, height, body: String::new(), open: None, cells: None };
+    let backend = Rc::new(RefCell::new(wrap(svg)));
+    draw(&Pen::new(&DrawingArea::<B, Shift>::from(&backend), f64::from(SCALE)))?;
+    let mut backend = backend.try_borrow_mut().map_err(|error| PaintError(error.to_string()))?;
+    let svg = within(&mut backend).ok_or_else(|| PaintError("expected an SVG document".to_owned()))?;
     svg.close();
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \

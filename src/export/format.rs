@@ -131,6 +131,15 @@ pub const FORMATS: &[Format] = &[
         writer: Writer::Program(Language::Numpy),
     },
     Format {
+        id: "javascript",
+        label: "JavaScript",
+        group: Group::Programs,
+        part: "",
+        extension: "js",
+        media: "text/javascript",
+        writer: Writer::Program(Language::Javascript),
+    },
+    Format {
         id: "json",
         label: "Every operation, as JSON",
         group: Group::Data,

@@ -4,6 +4,7 @@
 //! This wrapper counts in eighths of a device pixel, puts upright and level lines on whole device pixels, and lets
 //! the canvas itself measure.
 
+use super::paper::Paper;
 use crate::draw::{self, Pen};
 use crate::error::{self, Error};
 use crate::scene::estimated_width;
@@ -34,19 +35,11 @@ pub(super) fn paint(
     width: f64,
     height: f64,
     ratio: f64,
-    draw: impl FnOnce(&Pen<'_, Canvas>) -> draw::Result,
+    draw: impl FnOnce(&Pen<'_, Paper>) -> draw::Result,
 ) -> error::Result<()> {
-    let within = |name: &'static str, value: f64, most: f64| {
-        // Written so that NaN is refused too.
-        if value > 0.0 && value <= most {
-            Ok(value)
-        } else {
-            Err(Error::range(name, format!("expected a number above 0, at most {most}, got {value}")))
-        }
-    };
     let ratio = within("devicePixelRatio", ratio, MOST_RATIO)?;
-    let across = (within("width", width, MOST)? * ratio).round().max(1.0);
-    let down = (within("height", height, MOST)? * ratio).round().max(1.0);
+    let (width, height) = sides(width, height)?;
+    let (across, down) = ((width * ratio).round().max(1.0), (height * ratio).round().max(1.0));
     if across > MOST_DEVICE || down > MOST_DEVICE || across * down > MOST_AREA {
         return Err(Error::range(
             "width",
@@ -72,9 +65,28 @@ pub(super) fn paint(
     context.clear_rect(0.0, 0.0, units(across), units(down));
     context.set_line_cap("round");
     context.set_line_join("round");
-    let area =
-        DrawingArea::<Canvas, Shift>::from(Canvas { inner, context, size, filling: None, stroking: None });
+    let area = DrawingArea::<Paper, Shift>::from(Paper::Canvas(Canvas {
+        inner,
+        context,
+        size,
+        filling: None,
+        stroking: None,
+    }));
     draw(&Pen::new(&area, units(ratio))).map_err(|error| Error::range("canvas", error.to_string()))
+}
+
+/// A length of a picture. Written so that NaN is refused too.
+fn within(name: &'static str, value: f64, most: f64) -> error::Result<f64> {
+    if value > 0.0 && value <= most {
+        Ok(value)
+    } else {
+        Err(Error::range(name, format!("expected a number above 0, at most {most}, got {value}")))
+    }
+}
+
+/// Width and height of a picture in CSS pixels.
+pub(super) fn sides(width: f64, height: f64) -> error::Result<(f64, f64)> {
+    Ok((within("width", width, MOST)?, within("height", height, MOST)?))
 }
 
 /// How wide a text is on the canvas in a font, as the layout asks.

@@ -1,8 +1,8 @@
 //! The pictures on canvases, their text alternatives, and what is under the pointer.
 
 use super::arguments;
-use super::canvas::{self, Canvas, measure};
 use super::errors::to_js;
+use super::paper::{Paper, Target};
 use super::trainer::Trainer;
 use super::values::{SubjectObject, pack};
 use crate::config::place::Place;
@@ -11,9 +11,7 @@ use crate::draw::{Pen, Rgb, Theme, network};
 use crate::error::{Error, Result};
 use crate::explain::{self, number};
 use crate::scene::{Picture, Scene};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use web_sys::HtmlCanvasElement;
 
 type Js<T> = std::result::Result<T, JsValue>;
 
@@ -45,17 +43,20 @@ impl Trainer {
     #[wasm_bindgen(js_name = drawNetwork)]
     pub fn draw_network(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement | SvgTarget")] canvas: JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] width: JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] height: JsValue,
         #[wasm_bindgen(js_name = devicePixelRatio, unchecked_param_type = "number")] ratio: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,
     ) -> Js<()> {
         let surface = Surface::of(&canvas, (&width, &height), &ratio, &theme)?;
-        let measure = measure(surface.canvas, &surface.theme.font);
+        let measure = surface.target.measure(&surface.theme.font);
         let scene = Scene::new(&self.picture(), surface.size.0, surface.size.1, &measure);
         surface.paint(|pen| network::paint(pen, &scene, &surface.theme))?;
-        self.drawn = Some(scene);
+        // What is written to be taken along is not what the pointer is over.
+        if surface.target.is_shown() {
+            self.drawn = Some(scene);
+        }
         Ok(())
     }
 
@@ -84,7 +85,7 @@ impl Trainer {
     #[wasm_bindgen(js_name = drawLoss)]
     pub fn draw_loss(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement | SvgTarget")] canvas: JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] width: JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] height: JsValue,
         #[wasm_bindgen(js_name = devicePixelRatio, unchecked_param_type = "number")] ratio: JsValue,
@@ -117,9 +118,10 @@ impl Trainer {
     }
 }
 
-/// What every drawing is given: a canvas, a size in CSS pixels, device pixels for each of them, colours and a font.
+/// What every drawing is given: what to draw on, a size in CSS pixels, device pixels for each of them, colours and a
+/// font.
 pub(super) struct Surface<'a> {
-    canvas: &'a HtmlCanvasElement,
+    target: Target<'a>,
     pub(super) size: (f64, f64),
     ratio: f64,
     pub(super) theme: Theme,
@@ -127,31 +129,23 @@ pub(super) struct Surface<'a> {
 
 impl<'a> Surface<'a> {
     pub(super) fn of(
-        canvas: &'a JsValue,
+        target: &'a JsValue,
         (width, height): (&JsValue, &JsValue),
         ratio: &JsValue,
         theme: &JsValue,
     ) -> Js<Self> {
-        let (canvas, theme) = (element(canvas).map_err(to_js)?, theme_of(theme).map_err(to_js)?);
-        Ok(Surface { canvas, size: (size(width), size(height)), ratio: size(ratio), theme })
+        let (target, theme) = (Target::of(target).map_err(to_js)?, theme_of(theme).map_err(to_js)?);
+        Ok(Surface { target, size: (size(width), size(height)), ratio: size(ratio), theme })
     }
 
-    pub(super) fn paint(&self, draw: impl FnOnce(&Pen<'_, Canvas>) -> crate::draw::Result) -> Js<()> {
-        canvas::paint(self.canvas, self.size.0, self.size.1, self.ratio, draw).map_err(to_js)
+    pub(super) fn paint(&self, draw: impl FnOnce(&Pen<'_, Paper>) -> crate::draw::Result) -> Js<()> {
+        self.target.paint(self.size, self.ratio, &self.theme.font, draw).map_err(to_js)
     }
 }
 
 /// A length or a place in a picture; what is no number is NaN, for which there is no picture.
 pub(super) fn size(value: &JsValue) -> f64 {
     value.as_f64().unwrap_or(f64::NAN)
-}
-
-/// A real canvas: asking a proxy of one for its width throws, and must not do so inside of a call.
-fn element(value: &JsValue) -> Result<&HtmlCanvasElement> {
-    let has =
-        |side: &str| js_sys::Reflect::get(value, &side.into()).is_ok_and(|side| side.as_f64().is_some());
-    let canvas = if has("width") && has("height") { value.dyn_ref() } else { None };
-    canvas.ok_or_else(|| Error::range("canvas", "expected a canvas element"))
 }
 
 /// Colours from JavaScript. These are arguments, so what is wrong is a range error.

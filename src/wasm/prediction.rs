@@ -83,7 +83,7 @@ impl Prediction {
     /// Draws one of the choices. Sizes are in CSS pixels; the canvas gets as many device pixels as that needs.
     pub fn draw(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement | SvgTarget")] canvas: JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] width: JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] height: JsValue,
         #[wasm_bindgen(js_name = devicePixelRatio, unchecked_param_type = "number")] ratio: JsValue,
@@ -134,7 +134,7 @@ impl Prediction {
     #[wasm_bindgen(js_name = drawParts)]
     pub fn draw_parts(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] canvas: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement | SvgTarget")] canvas: JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] width: JsValue,
         #[wasm_bindgen(js_name = devicePixelRatio, unchecked_param_type = "number")] ratio: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Theme")] theme: JsValue,

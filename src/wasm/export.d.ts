@@ -1,0 +1,18 @@
+/** What a run can be written as. */
+export interface Format {
+  id: string;
+  label: string;
+  group: "sheets" | "programs" | "data" | "experiment";
+  /** Of its files, without the point. */
+  extension: string;
+  /** Its media type. */
+  media: string;
+  /** Whether it is about some updates, which can be chosen; otherwise about the run so far. */
+  updates: boolean;
+}
+/** A file: a name for it, its media type, and what is in it. */
+export interface Exported {
+  name: string;
+  media: string;
+  text: string;
+}
