@@ -4,7 +4,8 @@
 //! every view shows. What a step is said to give is never computed here. Only the slope `f′(z)`, one sample's part
 //! of a gradient, and what a lesson's author types are evaluated, by the functions of the mathematics.
 //!
-//! * [`rules`] knows each operation's equation, [`words`] its sentence.
+//! * [`rules`] knows each operation's equation, [`words`] its sentence, [`mod@why`] what makes a surprising result what
+//!   it is.
 //! * [`formula`] is the tree, [`function`] what it calls, [`layout`] puts parentheses where they are needed, and
 //!   [`latex`], [`mathml`] and [`plain`] write down what comes out of it.
 //! * [`unfolded`] puts the chain rule of an error or gradient into one expression, down to the loss.
@@ -32,12 +33,14 @@ pub mod plain;
 pub mod reading;
 pub mod rules;
 pub mod unfolded;
+pub mod why;
 pub mod words;
 pub mod workbook;
 
 pub use crate::display::{Counting, Display, Naming, Rounding};
 pub use formula::{Formula, Written};
 pub use names::Names;
+pub use why::Why;
 
 use crate::loss::Loss;
 use crate::operation::{Operation, Plan};
@@ -74,6 +77,8 @@ pub struct Explanation {
     pub text: String,
     /// The symbols of the last side of the equation.
     pub reads: Vec<Subject>,
+    /// Why the result is what it is, where one may wonder.
+    pub why: Option<Why>,
 }
 
 /// The explanation of an operation.
@@ -83,6 +88,7 @@ pub fn explain(context: &Context<'_>, operation: &Operation) -> Explanation {
         title: words::title(context, operation),
         text: words::sentence(context, operation, formula.value),
         reads: formula.reads(),
+        why: why::why(context, operation),
         formula,
     }
 }
@@ -94,7 +100,7 @@ pub fn start(updates: u64, plan: &Plan, rows: &[usize]) -> Explanation {
         title: words::start_title(updates),
         text: words::start_sentence(updates, plan, rows),
         formula: Formula { value: f64::NAN, ..Formula::default() },
-        reads: Vec::new(),
+        ..Explanation::default()
     }
 }
 
@@ -110,7 +116,10 @@ pub fn of(trainer: &Trainer) -> Explanation {
                 names: &names(trainer),
                 display: trainer.display(),
             };
-            explain(&context, &operation)
+            let told = explain(&context, &operation);
+            // What an update left as it was, only the run knows.
+            let why = told.why.or_else(|| why::unmoved(trainer, &context, &operation));
+            Explanation { why, ..told }
         }
         _ => start(trainer.position().0, trainer.plan(), trainer.batch_rows()),
     }

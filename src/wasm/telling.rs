@@ -3,11 +3,12 @@
 use super::arguments;
 use super::errors::to_js;
 use super::trainer::Trainer;
-use super::values::pack;
+use super::values::{SubjectObject, pack};
 use crate::config::node::Node;
 use crate::explain::layout::Fold;
 use crate::explain::{self, Display, Written, code, number};
 use crate::lessons;
+use crate::step::Subject;
 use crate::trainer::Edit;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -33,6 +34,13 @@ struct ExplanationObject {
     text: String,
     terms: usize,
     unfolded_terms: usize,
+    why: Option<WhyObject>,
+}
+
+#[derive(Serialize)]
+struct WhyObject {
+    text: String,
+    subject: Option<SubjectObject>,
 }
 
 #[derive(Serialize)]
@@ -71,6 +79,11 @@ impl Trainer {
         let (value, terms) = (formula.value, formula.folded_terms());
         let Written { symbols, numbers, result } =
             if unfolded { formula.mathml_unfolded(display) } else { formula.mathml(display) };
+        let why = explanation.why.map(|why| {
+            let names = explain::names(&self.inner);
+            let named = |subject: Subject| SubjectObject::new(&subject, names.subject(&subject));
+            WhyObject { text: why.text, subject: why.subject.map(named) }
+        });
         pack(&ExplanationObject {
             title: explanation.title,
             symbols,
@@ -80,6 +93,7 @@ impl Trainer {
             text: explanation.text,
             terms,
             unfolded_terms: terms.min(Fold::MOST),
+            why,
         })
     }
 

@@ -152,6 +152,8 @@ export interface Explanation {
   terms: number;
   /** How many of those `explanation(true)` writes. */
   unfoldedTerms: number;
+  /** Why the result is what it is, where one may wonder, and the number that makes it so. */
+  why: { text: string; subject: Subject | null } | null;
 }
 
 export interface Names {

@@ -3,7 +3,7 @@
 import { DisplaySettings } from "../card/display.js";
 import { Figures } from "../card/figures.js";
 import { Unfolded } from "../card/unfolded.js";
-import { Why } from "../card/why.js";
+import { Why, trial } from "../card/why.js";
 import { Trainer } from "../engine.js";
 import { formula, settle } from "../formula.js";
 import { h } from "../markup.js";
@@ -55,7 +55,7 @@ export class CardPanel {
     // The sentence stays where it is: a live region that is taken out and put back need not be read out.
     this.#unfolded = new Unfolded(host);
     this.#figures = new Figures(host);
-    this.#why = new Why(host);
+    this.#why = new Why();
     this.#display = new DisplaySettings(host);
     this.#body.append(this.#title, this.#lines, this.#fold, this.#figures.root, this.#sentence, this.#why.root, this.#stuck);
     this.root = section(
@@ -82,6 +82,7 @@ export class CardPanel {
   /** While it plays, a sentence a second or more would drown everything else that is read out. */
   state() {
     this.#sentence.setAttribute("aria-live", this.#host.stepper.playing ? "off" : "polite");
+    this.#why.quiet(this.#host.stepper.playing);
   }
 
   #refit = () => this.#fit();
@@ -96,7 +97,8 @@ export class CardPanel {
     // Read out only where it is something new.
     const stuck = trainer.divergence()?.text ?? "";
     if (this.#stuck.textContent !== stuck) this.#stuck.replaceChildren(...sentence(stuck));
-    for (const part of [this.#unfolded, this.#figures, this.#why, this.#display]) part.show();
+    this.#why.show(told.why);
+    for (const part of [this.#unfolded, this.#figures, this.#display]) part.show();
     markRoles(this.#body, step.subject, step.reads);
     settle(this.#body);
     if (this.#width === 0) this.#fit();
@@ -151,13 +153,17 @@ export class CardPanel {
     this.#width = this.#trial.clientWidth;
     this.#body.style.minHeight = "";
     if (this.#width === 0) return;
+    this.#why.release();
     settle(this.#body);
+    const all = sayings(this.#host.stepper.trainer);
+    this.#trial.replaceChildren(...all.filter(({ told }) => told.why).map(({ told }) => trial(told.why)));
+    for (const why of this.#trial.children) this.#why.keep(why.getBoundingClientRect().height);
     this.#keepOwn();
-    for (const { told, step } of sayings(this.#host.stepper.trainer)) {
+    for (const { told, step } of all) {
       const title = h("p", { class: "title" }, ...sentence(told.title));
       const text = h("p", { class: "sentence" }, ...sentence(told.text));
-      const fold = told.terms > 0 ? h("button", { type: "button", class: "link" }, "Show all") : null;
-      this.#trial.replaceChildren(title, ...lines(told, step), ...(fold ? [fold] : []), text);
+      const fold = told.terms > 0 ? h("button", { type: "button", class: "link" }, "Show all") : "";
+      this.#trial.replaceChildren(title, ...lines(told, step), fold, text, this.#why.room());
       settle(this.#trial);
       this.#keep(this.#trial);
     }
@@ -220,7 +226,7 @@ function sayings(trainer) {
     for (let operation = 1; operation <= Math.min(operations, MOST_SCOUTED); operation += 1) {
       const step = scout.seek(update, operation);
       const told = scout.explanation();
-      const length = told.symbols.length + told.numbers.length + told.text.length;
+      const length = told.symbols.length + told.numbers.length + told.text.length + (told.why?.text.length ?? 0);
       all.push({ told, step, kind: `${step.kind} ${step.subject?.layer}`, length });
     }
   } finally {

@@ -29,6 +29,9 @@ canvas { display: block; width: 100%; touch-action: manipulation; }
 .body .value { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 8px; }
 .body .value code { overflow-wrap: anywhere; }
 .sentence { line-height: 1.5; max-width: 60ch; }
+.why { line-height: 1.5; max-width: 60ch; }
+.why strong { color: var(--bs-accent); font-weight: 650; }
+.why .pointed { background: color-mix(in srgb, var(--bs-accent) 22%, transparent); }
 .card sup, .card sub { font-size: 0.7em; line-height: 0; }
 .trial { position: absolute; inset-inline: var(--bs-pad); visibility: hidden; pointer-events: none; top: 0; }
 .card { position: relative; }

@@ -6,10 +6,12 @@ pub(crate) mod names;
 mod question;
 mod rules;
 mod unfolded;
+mod why;
 
 pub use check::{gradient_check, relative_error};
 pub use divergence::{cause, divergence};
 pub use question::question;
+pub use why::why;
 
 pub(super) use unfolded::unfolded;
 
