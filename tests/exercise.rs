@@ -99,7 +99,7 @@ fn mistakes_in_the_change_of_the_articles_w1() {
 
 /// What goes wrong with the gradient of Mazur's w1, by its own arithmetic.
 fn mazur_gradients() -> Vec<(&'static str, f64)> {
-    let sigmoid = |z: f64| 1.0 / (1.0 + (-z).exp());
+    let sigmoid = |z: f64| 1.0 / (1.0 + libm::exp(-z));
     let slope = |a: f64| a * (1.0 - a);
     let (i1, i2) = (0.05, 0.10);
     let z1 = 0.15 * i1 + 0.20 * i2 + 0.35;

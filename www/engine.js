@@ -4,9 +4,9 @@
  * browser and in Node without a DOM.
  */
 import { compile } from "./compile.js";
-import instantiate, { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, readTable, tableData, verify } from "./pkg/backprop_stepper.js";
+import instantiate, { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, readTable, scoreText, tableData, verify } from "./pkg/backprop_stepper.js";
 
-export { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, readTable, tableData, verify };
+export { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, readTable, scoreText, tableData, verify };
 
 /** @typedef {import("./pkg/backprop_stepper.js").Config} Config */
 /** @typedef {import("./pkg/backprop_stepper.js").Step} Step */

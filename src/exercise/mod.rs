@@ -16,11 +16,15 @@ pub use judgement::{Judgement, Verdict};
 pub use score::Score;
 pub use wrong::{At, How, Mistake, Slip};
 
-use crate::explain::{self, Context, Formula, words};
+use crate::display::Counting;
+use crate::explain::{self, Context, Formula, Written, words};
 use crate::operation::{Kind, Operation};
 use crate::trainer::Trainer;
 use answer::same;
 use case::Case;
+
+/// Digits that the numbers of a hint have at least.
+const HINT_DIGITS: usize = 6;
 
 /// One operation, asked for.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +63,13 @@ pub fn next<T>(trainer: &mut Trainer, put: impl FnOnce(&Exercise<'_>) -> T) -> O
     Exercise::new(context, operation).map(|exercise| put(&exercise))
 }
 
+impl Offered {
+    /// `That is what you get without the learning rate.`
+    pub fn text(&self) -> String {
+        format!("That is what you get {}.", self.clause)
+    }
+}
+
 impl<'a> Exercise<'a> {
     /// The exercise of an operation; `None` where its result is not a finite number.
     pub fn new(context: Context<'a>, operation: Operation) -> Option<Self> {
@@ -90,9 +101,17 @@ impl<'a> Exercise<'a> {
         words::question(&self.case.context, &self.case.operation)
     }
 
-    /// The equation of the operation. Its symbols are a first hint, its numbers a second one.
+    /// The equation of the operation.
     pub fn formula(&self) -> Formula {
         explain::rules::formula(&self.case.context, &self.case.operation)
+    }
+
+    /// The equation as MathML: its symbols are a first hint, its numbers a second one. They have digits enough to compute
+    /// with, also where few are shown.
+    pub fn hints(&self) -> Written {
+        let display = *self.case.context.display;
+        let enough = display.counting == Counting::Significant && display.digits >= HINT_DIGITS;
+        self.formula().mathml(&if enough { display } else { display.significant(HINT_DIGITS) })
     }
 
     /// The mistakes that give another number than the right one, those of one number next to each other in no

@@ -50,6 +50,11 @@ pub(super) fn flag(name: &'static str, value: &JsValue) -> Result<bool> {
     }
 }
 
+/// Text.
+pub(super) fn text(name: &'static str, value: &JsValue) -> Result<String> {
+    value.as_string().ok_or_else(|| Error::range(name, format!("expected text, got {}", shallow(value))))
+}
+
 /// Which number an optimizer keeps.
 pub(super) fn moment(value: &JsValue) -> Result<Moment> {
     let text = value.as_string();

@@ -10,6 +10,7 @@ mod check;
 mod comparison;
 mod divergence;
 mod errors;
+mod exercise;
 mod export;
 mod figures;
 mod matrix;

@@ -2,7 +2,7 @@
 /** The gradient check on demand: is what backpropagation computes the slope of the loss? */
 import { h } from "../markup.js";
 import { sentence } from "../names.js";
-import { folded } from "./fold.js";
+import { folded, withheld } from "./fold.js";
 
 /** @typedef {import("./panel.js").Host} Host */
 
@@ -24,6 +24,7 @@ export class CheckPanel {
       "check",
       "Gradient check",
       () => this.show(),
+      withheld(),
       h(
         "p",
         { class: "words" },

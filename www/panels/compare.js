@@ -5,7 +5,7 @@ import { h, labelled, select } from "../markup.js";
 import { Picture } from "../picture.js";
 import { CompareTable } from "./compare-table.js";
 import { CompareValues } from "./compare-values.js";
-import { folded } from "./fold.js";
+import { folded, withheld } from "./fold.js";
 
 /** @typedef {import("./panel.js").Host} Host */
 
@@ -82,6 +82,7 @@ export class ComparePanel {
       "compare",
       "Compare runs",
       () => this.show(),
+      withheld(),
       h("p", { class: "words" }, "The same network from the same start, trained several times with one setting changed. The clock counts the updates that every run has completed."),
       this.#values.root,
       this.#body,

@@ -10,6 +10,15 @@ import { section } from "./panel.js";
  */
 
 /**
+ * What a panel that looks ahead of the current step says while the next number is asked for.
+ *
+ * @returns {HTMLElement}
+ */
+export function withheld() {
+  return h("p", { class: "words withheld" }, "Not shown while you predict: the number that is asked for is in it.");
+}
+
+/**
  * @param {string} name
  * @param {string} title
  * @param {() => void} opened shows what the position is, since nothing was shown while it was closed

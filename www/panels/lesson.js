@@ -4,6 +4,7 @@ import { block } from "../blocks.js";
 import { lessons } from "../engine.js";
 import { settle } from "../formula.js";
 import { h, icon } from "../markup.js";
+import { withheld } from "./fold.js";
 import { section } from "./panel.js";
 
 /** @typedef {import("./panel.js").Host} Host */
@@ -15,14 +16,20 @@ export class LessonPanel {
   #title = h("h2", { class: "lesson-title" });
   #contents = h("ol");
   #scenes = h("div", { class: "scenes", role: "group", "aria-label": "Scene", scroll: () => this.#hint() });
-  #column = h("div", { class: "column" }, this.#scenes);
+  #column = h("div", { class: "column" }, withheld(), this.#scenes);
   #source = h("footer", { class: "source" });
   #previous;
   #next;
   /** What each section was made from, to make it again only when it says something else. @type {string[]} */ #made = [];
   /** @type {SceneContent[] | undefined} */ #told;
   #shown = -1;
-  #observer = new ResizeObserver(() => this.#reachSelf());
+  /** Whether it is seen at all, or withheld. */ #seen = true;
+  #observer = new ResizeObserver(() => {
+    const seen = this.#scenes.clientWidth > 0;
+    if (seen && !this.#seen) settle(this.#scenes);
+    this.#seen = seen;
+    this.#reachSelf();
+  });
 
   /** @param {Host} host */
   constructor(host) {

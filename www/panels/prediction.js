@@ -3,7 +3,7 @@
 import { h, labelled } from "../markup.js";
 import { lettered, sentence } from "../names.js";
 import { Picture } from "../picture.js";
-import { folded } from "./fold.js";
+import { folded, withheld } from "./fold.js";
 
 /** @typedef {import("./panel.js").Host} Host */
 /** @typedef {import("../engine.js").Prediction} Prediction */
@@ -53,7 +53,7 @@ export class PredictionPanel {
       h("div", { class: "prediction-large" }, this.#large.root, this.#here),
       h("div", { class: "prediction-parts" }, labelled("Show", this.#select, "field inline"), this.#text, this.#parts.root),
     );
-    this.#fold = folded("prediction", "Prediction", () => this.show(), this.#none, this.#pictures);
+    this.#fold = folded("prediction", "Prediction", () => this.show(), withheld(), this.#none, this.#pictures);
     this.root = this.#fold.root;
   }
 

@@ -5,7 +5,7 @@ import { sentence } from "../names.js";
 import { Paced } from "../paced.js";
 import { ParameterField, exists, usual } from "../parameter-field.js";
 import { Picture } from "../picture.js";
-import { folded } from "./fold.js";
+import { folded, withheld } from "./fold.js";
 
 /** @typedef {import("./panel.js").Host} Host */
 /** @typedef {import("../engine.js").Slice} Slice */
@@ -52,6 +52,7 @@ export class SlicePanel {
       "slice",
       "Loss around the weights",
       () => this.show(),
+      withheld(),
       h(
         "div",
         { class: "prediction-pictures" },

@@ -9,6 +9,7 @@ import data from "./data.js";
 import layout from "./layout.js";
 import lesson from "./lesson.js";
 import matrix from "./matrix.js";
+import predict from "./predict.js";
 import setup from "./setup.js";
 import step from "./step.js";
 import tables from "./tables.js";
@@ -19,7 +20,7 @@ let made;
 
 /** @returns {CSSStyleSheet[]} shared by all elements of the page */
 export function sheets() {
-  made ??= [tokens, layout, controls, step, tables, data, lesson, compare, setup, matrix].map((text) => {
+  made ??= [tokens, layout, controls, step, tables, data, lesson, compare, setup, matrix, predict].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;
