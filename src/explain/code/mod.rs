@@ -15,6 +15,7 @@ pub mod listing;
 mod numpy;
 mod printer;
 mod program;
+mod python;
 pub mod statement;
 pub mod variable;
 

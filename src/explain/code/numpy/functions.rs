@@ -1,9 +1,10 @@
 //! The functions of the program: activations and their slopes where they take more than a line, and the forward pass.
 
-use super::{Numpy, lines};
+use super::Numpy;
 use crate::activation::Activation;
 use crate::explain::code::listing::Line;
 use crate::explain::code::printer::{Printer, plain};
+use crate::explain::code::python::{Python, lines};
 use crate::explain::code::statement::Item;
 use crate::network::Bias;
 
@@ -33,12 +34,8 @@ impl Numpy<'_> {
                 ]));
             }
         }
-        found.extend(self.step_functions());
-        let mut all = Vec::new();
-        for definition in found {
-            all.extend(plain(definition));
-            all.extend(plain(["", ""]));
-        }
+        found.extend(self.python().step_functions());
+        let mut all = Python::definitions(found);
         all.extend(self.forward());
         all
     }

@@ -1,20 +1,27 @@
 //! Programs in NumPy: batches are matrices, and a function is taken of all their numbers at once.
 //!
-//! * `data` writes down what the program starts from, `functions` what it calls.
-//! * `loss` and `optimizer` are those of its lines that depend on the experiment.
+//! * `functions` is what the program calls, `loss` those of its lines that depend on the loss.
 
-mod data;
 mod functions;
 mod loss;
-mod optimizer;
 
 use super::Program;
 use super::listing::Line;
 use super::printer::Printer;
+use super::python::{Library, Python, exact};
 use super::statement::{Printed, Statement};
-use crate::explain::number;
 use crate::network::Bias;
 use functions::slope;
+
+const LIBRARY: Library = Library {
+    module: "np",
+    array: "np.array",
+    floats: ", dtype=float",
+    rows: "",
+    trained: "",
+    number: exact,
+    imports: &["import numpy as np"],
+};
 
 pub(super) struct Numpy<'a>(pub(super) &'a Program<'a>);
 
@@ -22,7 +29,10 @@ impl Printer for Numpy<'_> {
     const REMARK: &'static str = "#";
 
     fn parts(&self) -> Vec<Vec<Line>> {
-        vec![self.data(), self.parameters(), self.functions(), self.training(), self.result()]
+        let python = self.python();
+        let parameters = [python.parameters(), python.moments()].concat();
+        let data = python.data(self.imports(), self.0.counts());
+        vec![data, parameters, self.functions(), self.training(), self.result()]
     }
 
     fn statement(&self, statement: Statement) -> Vec<String> {
@@ -40,11 +50,11 @@ impl Printer for Numpy<'_> {
             }
             Statement::BiasGradients(l) => vec![format!("db{n} = D{n}.mean(axis=0)", n = l + 1)],
             Statement::Count => vec!["t = t + 1".to_owned()],
-            Statement::NewWeights(l) => vec![self.step(l, true)],
+            Statement::NewWeights(l) => vec![self.python().step(l, true)],
             Statement::NewBiases(l) if program.bias(l) == Bias::Frozen => {
                 vec![format!("# b{} is frozen: it stays as it is", l + 1)]
             }
-            Statement::NewBiases(l) => vec![self.step(l, false)],
+            Statement::NewBiases(l) => vec![self.python().step(l, false)],
         }
     }
 
@@ -69,6 +79,10 @@ impl Printer for Numpy<'_> {
 }
 
 impl Numpy<'_> {
+    fn python(&self) -> Python<'_> {
+        Python { program: self.0, library: LIBRARY }
+    }
+
     /// The update, in a loop where there are several batches.
     fn training(&self) -> Vec<Line> {
         let program = self.0;
@@ -115,31 +129,4 @@ impl Numpy<'_> {
 fn factor(expression: &str) -> String {
     let product = expression.starts_with("2 ") || expression.starts_with("np.");
     if product { expression.to_owned() } else { format!("({expression})") }
-}
-
-/// Each line after another, as Python has them in a block.
-fn lines(text: &[&str]) -> Vec<String> {
-    text.iter().map(|line| (*line).to_owned()).collect()
-}
-
-/// `name = np.array([[…],` with the rows below each other.
-fn assigned(name: &str, rows: &[String]) -> String {
-    let head = format!("{name} = np.array([");
-    let indent = " ".repeat(head.len());
-    format!("{head}{}])", rows.join(&format!(",\n{indent}")))
-}
-
-fn list(numbers: &[f64], write: fn(f64) -> String) -> String {
-    format!("[{}]", numbers.iter().map(|&x| write(x)).collect::<Vec<_>>().join(", "))
-}
-
-/// A number of the data set, whole where it is whole: but for those that NumPy could not hold as integers.
-fn exact(value: f64) -> String {
-    if value.abs() < 9e15 { number::full(value) } else { float(value) }
-}
-
-/// A number that Python takes for a float: an array of whole ones could not hold the weights after an update.
-fn float(value: f64) -> String {
-    let text = number::full(value);
-    if text.contains(['.', 'e']) { text } else { text + ".0" }
 }

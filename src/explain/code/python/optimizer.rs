@@ -1,20 +1,22 @@
-//! The optimizer of the program: its rule, and a line for every matrix it changes.
+//! The optimizer of a program in Python: its rule, and a line for every matrix it changes.
 
-use super::{Numpy, lines};
+use super::{Python, lines};
 use crate::explain::code::Variable;
 use crate::optimizer::{Adam, Optimizer};
 
-impl Numpy<'_> {
+impl Python<'_> {
     /// The rule of a parameter `w` with its gradient `g`, where it keeps something.
-    pub(super) fn step_functions(&self) -> Vec<Vec<String>> {
-        if self.0.config.optimizer.moments().is_empty() {
+    pub(in crate::explain::code) fn step_functions(&self) -> Vec<Vec<String>> {
+        if self.program.config.optimizer.moments().is_empty() {
             return Vec::new();
         }
         let decay = "    g = g + weight_decay * w";
-        let adam = "a * (m / (1 - beta1 ** t)) / (np.sqrt(v / (1 - beta2 ** t)) + epsilon), m, v";
+        let module = self.library.module;
+        let adam =
+            format!("a * (m / (1 - beta1 ** t)) / ({module}.sqrt(v / (1 - beta2 ** t)) + epsilon), m, v");
         let means = ["    m = beta1 * m + (1 - beta1) * g", "    v = beta2 * v + (1 - beta2) * g ** 2"];
-        let scaled = "    return w - a * g / (np.sqrt(v) + epsilon), v";
-        let mut step = match self.0.config.optimizer {
+        let scaled = &format!("    return w - a * g / ({module}.sqrt(v) + epsilon), v");
+        let mut step = match self.program.config.optimizer {
             Optimizer::Sgd { nesterov, .. } => {
                 let ahead = if nesterov { "(g + momentum * u)" } else { "u" };
                 let returned = format!("    return w - a * {ahead}, u");
@@ -32,22 +34,22 @@ impl Numpy<'_> {
                 lines(&["def step(w, g, m, v):", means[0], means[1], &returned])
             }
         };
-        if self.0.decays_gradient() {
+        if self.program.decays_gradient() {
             step.insert(1, decay.to_owned());
         }
         let mut found = vec![step];
-        if (0..self.0.layers).any(|l| self.0.is_held(l)) {
+        if (0..self.program.layers).any(|l| self.program.is_held(l)) {
             found.push(lines(&[
                 "def held(free, old, new):  # the old values of what is frozen",
-                "    return [np.where(free, n, o) for n, o in zip(new, old)]",
+                &format!("    return [{module}.where(free == 1, n, o) for n, o in zip(new, old)]"),
             ]));
         }
         found
     }
 
     /// The new weights of a layer, or its new biases, and what is kept of them.
-    pub(super) fn step(&self, l: usize, weights: bool) -> String {
-        let program = self.0;
+    pub(in crate::explain::code) fn step(&self, l: usize, weights: bool) -> String {
+        let program = self.program;
         let n = l + 1;
         let name = program.name(if weights { Variable::Weights(l) } else { Variable::Biases(l) });
         let held = weights && program.is_held(l);
