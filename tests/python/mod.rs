@@ -20,7 +20,12 @@ pub(crate) fn run_with(program: &str, input: &str) -> String {
         "{} cannot import numpy: run `cargo xtask test`, which provides a Python with NumPy, or name one in BACKPROP_PYTHON",
         python.to_string_lossy()
     );
-    let mut started = Command::new(&python)
+    run_by(&python, program, input)
+}
+
+/// The same by any Python.
+pub(crate) fn run_by(python: &std::ffi::OsStr, program: &str, input: &str) -> String {
+    let mut started = Command::new(python)
         .args(["-c", program])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

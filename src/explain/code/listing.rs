@@ -111,7 +111,9 @@ impl Listing {
     /// Every operation has one, in programs of several batches that of the loop's first round.
     pub fn line_of(&self, operation: &Operation) -> Option<usize> {
         let place = |wanted| self.lines.iter().position(|line| line.statement == Some(wanted));
-        Statement::of(operation).into_iter().find_map(place)
+        let statements = Statement::of(operation);
+        let includes = |line: &Line| line.statement.is_some_and(|other| other.includes(statements[0]));
+        statements.into_iter().find_map(place).or_else(|| self.lines.iter().position(includes))
     }
 }
 

@@ -16,6 +16,7 @@ mod numpy;
 mod printer;
 mod program;
 mod python;
+mod pytorch;
 pub mod statement;
 pub mod variable;
 
@@ -33,18 +34,21 @@ pub enum Language {
     /// Python with NumPy.
     #[default]
     Numpy,
+    /// Python with PyTorch.
+    Pytorch,
     /// JavaScript without a library.
     Javascript,
 }
 
 impl Language {
     /// Every language, in the order in which they are offered.
-    pub const ALL: [Language; 2] = [Language::Numpy, Language::Javascript];
+    pub const ALL: [Language; 3] = [Language::Numpy, Language::Pytorch, Language::Javascript];
 
     /// The name in the JavaScript API and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Language::Numpy => "numpy",
+            Language::Pytorch => "pytorch",
             Language::Javascript => "javascript",
         }
     }
@@ -53,6 +57,7 @@ impl Language {
     pub fn title(self) -> &'static str {
         match self {
             Language::Numpy => "NumPy",
+            Language::Pytorch => "PyTorch",
             Language::Javascript => "JavaScript",
         }
     }
@@ -60,7 +65,7 @@ impl Language {
     /// The end of the name of a file with such a program.
     pub fn extension(self) -> &'static str {
         match self {
-            Language::Numpy => "py",
+            Language::Numpy | Language::Pytorch => "py",
             Language::Javascript => "js",
         }
     }
@@ -94,6 +99,7 @@ pub fn listing(config: &Config, language: Language) -> Listing {
     let program = Program::new(config);
     match language {
         Language::Numpy => write(language, &program, &numpy::Numpy(&program)),
+        Language::Pytorch => write(language, &program, &pytorch::Pytorch(&program)),
         Language::Javascript => write(language, &program, &javascript::Javascript(&program)),
     }
 }

@@ -50,6 +50,13 @@ impl Statement {
         }
     }
 
+    /// Whether a line of this statement does another one too, where that has no line of its own: a call that goes back
+    /// through all layers, a step of all parameters.
+    pub(super) fn includes(self, other: Statement) -> bool {
+        use Statement::{Errors, NewBiases, NewWeights};
+        matches!((self, other), (Errors(_), Errors(_)) | (NewWeights(_), NewWeights(_) | NewBiases(_)))
+    }
+
     /// The statements that an operation is part of, the first of them that a program has being its line: without
     /// [`Statement::PreActivations`] a weighted sum is taken where the values are.
     pub fn of(operation: &Operation) -> [Statement; 2] {
