@@ -4,9 +4,9 @@
  * browser and in Node without a DOM.
  */
 import { compile } from "./compile.js";
-import instantiate, { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, readTable, scoreText, tableData, verify } from "./pkg/backprop_stepper.js";
+import instantiate, { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, programLanguages, readTable, scoreText, tableData, verify } from "./pkg/backprop_stepper.js";
 
-export { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, readTable, scoreText, tableData, verify };
+export { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, programLanguages, readTable, scoreText, tableData, verify };
 
 /** @typedef {import("./pkg/backprop_stepper.js").Config} Config */
 /** @typedef {import("./pkg/backprop_stepper.js").Step} Step */
@@ -30,6 +30,8 @@ export { Comparison, Trainer, changeConfig, choices, formats, generators, lesson
 /** @typedef {import("./pkg/backprop_stepper.js").Preparation} Preparation */
 /** @typedef {import("./pkg/backprop_stepper.js").TableOptions} TableOptions */
 /** @typedef {import("./pkg/backprop_stepper.js").TableSummary} TableSummary */
+/** @typedef {import("./pkg/backprop_stepper.js").ProgramLanguage} ProgramLanguage */
+/** @typedef {import("./pkg/backprop_stepper.js").ProgramPart} ProgramPart */
 /** @typedef {import("./pkg/backprop_stepper.js").Block} Block */
 /** @typedef {import("./pkg/backprop_stepper.js").TextPart} TextPart */
 /** @typedef {import("./pkg/backprop_stepper.js").SceneContent} SceneContent */

@@ -7,6 +7,7 @@
 mod arguments;
 mod canvas;
 mod check;
+mod code;
 mod comparison;
 mod divergence;
 mod errors;

@@ -6,7 +6,7 @@ use super::trainer::Trainer;
 use super::values::{SubjectObject, pack};
 use crate::config::node::Node;
 use crate::explain::layout::Fold;
-use crate::explain::{self, Display, Written, code, number};
+use crate::explain::{self, Display, Written, number};
 use crate::lessons;
 use crate::step::Subject;
 use crate::trainer::Edit;
@@ -211,11 +211,6 @@ impl Trainer {
         let scenes = pack(&lessons::render(lesson, &self.inner).map_err(to_js)?)?;
         self.told = Some(Told { edits, display, scenes: scenes.clone() });
         Ok(scenes)
-    }
-
-    /// A NumPy program for this network as it stands.
-    pub fn code(&self) -> String {
-        code::numpy(&self.inner.config_now())
     }
 }
 

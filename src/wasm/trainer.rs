@@ -1,6 +1,7 @@
 //! The trainer's handle: passes, steps, readings, edits, documents.
 
 use super::arguments::{self, granularity, index, number, whole};
+use super::code::Written;
 use super::errors::to_js;
 use super::telling::Told;
 use super::values;
@@ -25,6 +26,8 @@ pub struct Trainer {
     pub(super) lit: Vec<String>,
     /// The lesson as it was told last.
     pub(super) told: Option<Told>,
+    /// The program's lines as they were written last.
+    pub(super) written: Option<Written>,
     /// What is known of the run in other arithmetics.
     pub(super) workbook: Workbook,
     /// The network as it was drawn last.
@@ -33,7 +36,15 @@ pub struct Trainer {
 
 impl Trainer {
     fn new(inner: crate::trainer::Trainer, lesson: Option<String>) -> Self {
-        Trainer { inner, lesson, lit: Vec::new(), told: None, workbook: Workbook::default(), drawn: None }
+        Trainer {
+            inner,
+            lesson,
+            lit: Vec::new(),
+            told: None,
+            written: None,
+            workbook: Workbook::default(),
+            drawn: None,
+        }
     }
 
     fn edit(&mut self, change: Result<Change>) -> Js<()> {

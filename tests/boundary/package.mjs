@@ -10,7 +10,7 @@ const entry = new URL(manifest.exports["."].default, folder);
 const engine = await import(entry.href);
 await engine.default();
 
-export const { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, readTable, scoreText, tableData, verify } = engine;
+export const { Comparison, Trainer, changeConfig, choices, formats, generators, lessons, programLanguages, readTable, scoreText, tableData, verify } = engine;
 export const init = engine.default;
 
 /** The config of a lesson, fresh each time. */

@@ -117,6 +117,46 @@ impl Listing {
     }
 }
 
+/// So many lines of what is written in rows are shown, where there are more of them.
+const MOST_ROWS: usize = 16;
+
+/// So much of a line is shown.
+const MOST_LETTERS: usize = 300;
+
+impl Listing {
+    /// The program for reading: of rows and letters by the thousand only the first, and how many there are more.
+    #[must_use]
+    pub fn cut(&self) -> Listing {
+        let mut lines: Vec<Line> = Vec::new();
+        let runs =
+            self.lines.chunk_by(|one, other| one.statement.is_some() && one.statement == other.statement);
+        for run in runs {
+            let shown = if run.len() > MOST_ROWS + 2 { MOST_ROWS } else { run.len() };
+            lines.extend(run.iter().take(shown).map(Line::cut));
+            if shown < run.len() {
+                let text = format!("… {} more rows", run.len() - shown);
+                lines.push(Line {
+                    statement: run.first().and_then(|line| line.statement),
+                    ..Line::plain(text)
+                });
+            }
+        }
+        Listing { language: self.language, lines }
+    }
+}
+
+impl Line {
+    fn cut(&self) -> Line {
+        let Some((end, _)) = self.text.char_indices().nth(MOST_LETTERS) else { return self.clone() };
+        let (shown, rest) = self.text.split_at(end);
+        Line {
+            text: format!("{shown} … {} more characters", rest.chars().count()),
+            statement: self.statement,
+            names: self.names.iter().filter(|name| name.range.end <= end).cloned().collect(),
+        }
+    }
+}
+
 /// Where the names of variables stand in a line, outside of comments and of text in quotation marks.
 fn names(text: &str, remark: &str, variables: &HashMap<String, Variable>) -> Vec<Name> {
     let mut found = Vec::new();

@@ -7,7 +7,8 @@
 //!   decides what one network needs of it and `course` puts it in order.
 //! * `printer` is what a language has to say for itself, as `numpy` and `javascript` do. A further one is a module with a `Printer` and
 //!   a variant of [`Language`].
-//! * [`mod@listing`] is what comes out: lines, each with its statement and the variables it names.
+//! * [`mod@listing`] is what comes out: lines, each with its statement and the variables it names. [`value()`] says what
+//!   a line gives at a position of a run.
 
 mod course;
 mod javascript;
@@ -18,10 +19,12 @@ mod program;
 mod python;
 mod pytorch;
 pub mod statement;
+pub mod value;
 pub mod variable;
 
 pub use listing::{Line, Listing, Name};
 pub use statement::Statement;
+pub use value::value;
 pub use variable::Variable;
 
 use crate::config::Config;

@@ -1,0 +1,172 @@
+//! What a line of a program gives, with the numbers of a run at its position.
+
+use super::statement::Statement;
+use super::variable::Variable;
+use crate::explain::number::Shown;
+use crate::explain::reading::{When, reading};
+use crate::operation::Operation;
+use crate::step::{Quantity, Subject};
+use crate::trainer::Trainer;
+
+/// So many rows and columns of a matrix are written, around the numbers that are computed at the moment.
+const ROWS: usize = 4;
+const COLUMNS: usize = 6;
+
+/// The value of what a statement computes, as text: `loss = 1.28849`, a name, a shape and rows for a matrix; in the order
+/// of the batch, where the rows are samples. What is not computed yet is said to be so, or is a dash among other numbers.
+pub fn value(trainer: &Trainer, statement: Statement) -> String {
+    let variable = statement.variable(trainer.network().layers.len());
+    let name = variable.name(trainer.network().layers.len());
+    let when = match statement {
+        Statement::Given(_) => When::Before,
+        _ => When::After,
+    };
+    let cell = |row, column| {
+        let number = cell(trainer, variable, when, row, column);
+        number.map_or(Shown::NotComputed, |number| Shown::new(number, trainer.display()))
+    };
+    let Some([rows, columns]) = shape(trainer, variable) else {
+        return match cell(0, 0) {
+            Shown::NotComputed => format!("{name}: not computed yet"),
+            shown => format!("{name} = {}", shown.plain()),
+        };
+    };
+    let [row, column] = trainer.operation().map_or([0, 0], |operation| place(variable, &operation));
+    let (top, left) = (first(row, ROWS, rows), first(column, COLUMNS, columns));
+    let shown: Vec<Vec<Shown>> = (top..rows.min(top + ROWS))
+        .map(|i| (left..columns.min(left + COLUMNS)).map(|j| cell(i, j)).collect())
+        .collect();
+    let head = format!("{name}, {rows} × {columns}");
+    if shown.iter().flatten().all(|number| *number == Shown::NotComputed) {
+        return format!("{head}: not computed yet");
+    }
+    written(&head, &shown, [top, rows], [left, columns])
+}
+
+/// The rows of a matrix below its name, points below points, with how many rows and columns are left out.
+fn written(head: &str, shown: &[Vec<Shown>], [top, rows]: [usize; 2], [left, columns]: [usize; 2]) -> String {
+    // What stands before the point, and the rest.
+    let cells: Vec<Vec<(String, String)>> = shown
+        .iter()
+        .map(|row| {
+            row.iter().map(Shown::plain).map(|text| {
+                let (whole, rest) = text.split_at(text.find(['.', ' ']).unwrap_or(text.len()));
+                (whole.to_owned(), rest.to_owned())
+            })
+        })
+        .map(Iterator::collect)
+        .collect();
+    let length = |text: &str| text.chars().count();
+    let widest = |column: usize, of: fn(&(String, String)) -> &String| {
+        cells.iter().filter_map(|row| row.get(column)).map(|cell| length(of(cell))).max().unwrap_or(0)
+    };
+    let widths: Vec<[usize; 2]> = (0..shown.first().map_or(0, Vec::len))
+        .map(|column| [widest(column, |cell| &cell.0), widest(column, |cell| &cell.1)])
+        .collect();
+    let hidden = columns - widths.len();
+    let mut lines = vec![if rows > shown.len() {
+        format!("{head}, rows {} to {}", top + 1, top + shown.len())
+    } else {
+        head.to_owned()
+    }];
+    if hidden > 0 {
+        let range = format!(", columns {} to {}", left + 1, left + widths.len());
+        lines.iter_mut().for_each(|line| line.push_str(&range));
+    }
+    for row in &cells {
+        let numbers = row.iter().zip(&widths).map(|((whole, rest), [before, after])| {
+            let space = |width: &usize, text: &str| " ".repeat(width - length(text));
+            format!("{}{whole}{rest}{}", space(before, whole), space(after, rest))
+        });
+        let mut line = numbers.collect::<Vec<_>>().join("  ");
+        line.truncate(line.trim_end().len());
+        lines.push(line);
+    }
+    lines.join("\n")
+}
+
+/// Rows and columns; `None` for a single number.
+fn shape(trainer: &Trainer, variable: Variable) -> Option<[usize; 2]> {
+    let network = trainer.network();
+    let layer = |l: usize| network.layers.get(l);
+    let batch = trainer.batch_rows().len();
+    let all = trainer.dataset().train_rows().len();
+    match variable {
+        Variable::Inputs => Some([batch, network.inputs]),
+        Variable::Targets => Some([batch, network.outputs()]),
+        Variable::AllInputs => Some([all, network.inputs]),
+        Variable::AllTargets => Some([all, network.outputs()]),
+        Variable::PreActivations(l) | Variable::Values(l) | Variable::Errors(l) => {
+            Some([batch, layer(l)?.units])
+        }
+        Variable::Weights(l)
+        | Variable::Free(l)
+        | Variable::WeightGradients(l)
+        | Variable::OfWeights(_, l) => Some([layer(l)?.inputs, layer(l)?.units]),
+        Variable::Biases(l) | Variable::BiasGradients(l) | Variable::OfBiases(_, l) => {
+            Some([1, layer(l)?.units])
+        }
+        Variable::Loss | Variable::LearningRate | Variable::Setting(_) | Variable::Update => None,
+    }
+}
+
+/// One number of a variable.
+fn cell(trainer: &Trainer, variable: Variable, when: When, row: usize, column: usize) -> Option<f64> {
+    let sample = || trainer.batch_rows().get(row).copied();
+    let of_all = || trainer.dataset().train_rows().get(row).copied();
+    let neuron = |quantity, l| Some(Subject::neuron(quantity, l, column, sample()?));
+    let weight = |quantity, l| Some(Subject::weight(quantity, l, row, column, None));
+    let bias = |quantity, l| Some(Subject::bias(quantity, l, column, None));
+    let subject = match variable {
+        Variable::Inputs => Subject::input(column, sample()?),
+        Variable::Targets => Subject::target(column, sample()?),
+        Variable::AllInputs => Subject::input(column, of_all()?),
+        Variable::AllTargets => Subject::target(column, of_all()?),
+        Variable::Weights(l) => weight(Quantity::Value, l)?,
+        Variable::Biases(l) => bias(Quantity::Value, l)?,
+        Variable::Free(l) => {
+            let layer = trainer.network().layers.get(l)?;
+            return Some(if layer.is_frozen(layer.index(row, column)) { 0.0 } else { 1.0 });
+        }
+        Variable::PreActivations(l) => neuron(Quantity::PreActivation, l)?,
+        Variable::Values(l) => neuron(Quantity::Activation, l)?,
+        Variable::Errors(l) => neuron(Quantity::Delta, l)?,
+        Variable::WeightGradients(l) => weight(Quantity::Gradient, l)?,
+        Variable::BiasGradients(l) => bias(Quantity::Gradient, l)?,
+        Variable::OfWeights(moment, l) => weight(moment.into(), l)?,
+        Variable::OfBiases(moment, l) => bias(moment.into(), l)?,
+        Variable::Loss => Subject::loss(None),
+        Variable::LearningRate => Subject::learning_rate(),
+        Variable::Setting(name) => Subject::setting(name),
+        Variable::Update => Subject::setting(Subject::UPDATE),
+    };
+    reading(trainer, &subject, when)
+}
+
+/// The row and column of a variable that an operation is about; 0 where it is about something else.
+fn place(variable: Variable, operation: &Operation) -> [usize; 2] {
+    let Operation { layer, sample, unit, input, .. } = *operation;
+    match variable {
+        Variable::PreActivations(l) | Variable::Values(l) | Variable::Errors(l) if l == layer => {
+            [sample, unit]
+        }
+        Variable::Weights(l)
+        | Variable::Free(l)
+        | Variable::WeightGradients(l)
+        | Variable::OfWeights(_, l)
+            if l == layer =>
+        {
+            [input.unwrap_or(0), unit]
+        }
+        Variable::Biases(l) | Variable::BiasGradients(l) | Variable::OfBiases(_, l) if l == layer => {
+            [0, unit]
+        }
+        Variable::Inputs | Variable::Targets if operation.kind.is_of_one_sample() => [sample, 0],
+        _ => [0, 0],
+    }
+}
+
+/// The first of `shown` rows or columns out of `all`, so that `at` is among them, in the middle where that can be.
+fn first(at: usize, shown: usize, all: usize) -> usize {
+    at.saturating_sub(shown / 2).min(all.saturating_sub(shown))
+}
