@@ -1,36 +1,143 @@
 // @ts-check
-/** The same network as a program. */
-import { h } from "../markup.js";
-import { settle } from "../formula.js";
+/** The same network as a program: the line that the current step is part of, and what each line gives. */
+import { programLanguages } from "../engine.js";
+import { h, labelled, select } from "../markup.js";
 import { section } from "./panel.js";
 
 /** @typedef {import("./panel.js").Host} Host */
+/** @typedef {import("../engine.js").ProgramLanguage} ProgramLanguage */
+/** @typedef {import("../engine.js").ProgramPart} ProgramPart */
 
 const COPIED_FOR = 2000;
+const KEPT = "backprop-stepper:language";
+/** So many lines stay in sight above and below the current one. */
+const AROUND = 2;
 
 export class CodePanel {
   root;
   #host;
-  #text = h("code");
+  #language = chosen();
+  #choice;
   #copy = h("button", { type: "button", click: () => this.#toClipboard() }, "Copy");
+  #text = h("code");
+  #program = h("pre", { class: "program", tabindex: "0", role: "group", "aria-label": "Program", "data-walk": true }, this.#text);
+  #value = h("div", { class: "line-value", role: "group", "aria-label": "What this line gives", tabindex: "0" });
+  /** What is written down, line by line: a line whose text is the same stays as it is. @type {string[]} */ #lines = [];
+  /** The update whose start the program is written from. @type {string | null} */ #start = null;
+  /** @type {number | null} */ #current = null;
+  /** The line pointed at, or with the focus in it. @type {number | null} */ #looked = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
-  #box;
 
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
-    const program = h("pre", {}, this.#text);
-    this.#box = h("details", {}, h("summary", {}, h("h2", {}, "The same in NumPy")), h("div", { class: "row" }, this.#copy), program);
-    this.#box.addEventListener("toggle", () => {
-      this.show();
-      settle(this.#box);
+    this.#choice = select(
+      programLanguages().map(({ id, title }) => [id, title]),
+      this.#language,
+      (id) => this.#choose(/** @type {ProgramLanguage} */ (id)),
+    );
+    const bar = h("div", { class: "row program-bar" }, h("h2", {}, "Code"), labelled("Language", this.#choice, "field beside"), this.#copy);
+    this.root = section("code", "Code", bar, this.#program, this.#value);
+    this.#program.addEventListener("pointerover", (event) => this.#look(event, false));
+    this.#program.addEventListener("pointerleave", () => this.#lookAt(null));
+    this.#program.addEventListener("focusin", (event) => this.#look(event, true));
+    this.#program.addEventListener("focusout", () => this.#lookAt(null));
+  }
+
+  load() {
+    this.#start = null;
+  }
+
+  show() {
+    // Where another tab is shown nobody sees it.
+    if (!this.root.checkVisibility()) return;
+    const { trainer, step } = this.#host.stepper;
+    const start = `${step.update} ${this.#language}`;
+    // Only at the start of an update can it have become another program meanwhile: by an edit.
+    if (start !== this.#start || step.operation === 0) {
+      this.#write(trainer.codeLines(this.#language));
+      this.#start = start;
+    }
+    this.#mark(trainer.codeLine(this.#language));
+    this.#showValue();
+  }
+
+  /** @param {ProgramLanguage} language */
+  #choose(language) {
+    this.#language = language;
+    keep(language);
+    this.#looked = null;
+    this.show();
+  }
+
+  /** @param {ProgramPart[][]} lines */
+  #write(lines) {
+    const shown = this.#text.children;
+    lines.forEach((parts, index) => {
+      const text = parts.map((part) => part.text).join("");
+      if (index < shown.length && this.#lines[index] === text) return;
+      const line = h("span", { class: "line" }, ...parts.map(({ text, subject }) => (subject ? h("span", { "data-subject": subject }, text) : text)));
+      // A line without anything would have no height.
+      if (text === "") line.append("\n");
+      const before = shown[index];
+      if (before) before.replaceWith(line);
+      else this.#text.append(line);
+      this.#lines[index] = text;
     });
-    this.root = section("code", "Code", this.#box);
+    while (shown.length > lines.length) shown[shown.length - 1]?.remove();
+    this.#lines.length = lines.length;
+  }
+
+  /** @param {number | null} current */
+  #mark(current) {
+    const lines = this.#text.children;
+    for (const line of this.#text.querySelectorAll("[aria-current]")) line.removeAttribute("aria-current");
+    const line = current === null ? undefined : lines[current];
+    if (line instanceof HTMLElement) {
+      line.setAttribute("aria-current", "step");
+      this.#bringIntoSight(line);
+    } else if (this.#current !== null) this.#program.scrollTop = 0;
+    this.#current = current;
+  }
+
+  /** Within its own box: the page stays where it is. @param {HTMLElement} line */
+  #bringIntoSight(line) {
+    const box = this.#program;
+    const margin = AROUND * line.offsetHeight;
+    const top = line.offsetTop - margin;
+    const bottom = line.offsetTop + line.offsetHeight + margin;
+    if (top < box.scrollTop || bottom > box.scrollTop + box.clientHeight) box.scrollTop = top - box.clientHeight / 4;
+  }
+
+  /**
+   * @param {Event} event
+   * @param {boolean} spoken
+   */
+  #look(event, spoken) {
+    const line = event.target instanceof Element ? event.target.closest(".line") : null;
+    // What a reader walks to is read out; what passes under the pointer, or changes with a step, is not.
+    this.#value.setAttribute("aria-live", spoken ? "polite" : "off");
+    this.#lookAt(line ? [...this.#text.children].indexOf(line) : null);
+  }
+
+  /** @param {number | null} line */
+  #lookAt(line) {
+    if (line === this.#looked) return;
+    this.#looked = line;
+    this.#showValue();
+  }
+
+  #showValue() {
+    const line = this.#looked ?? this.#current;
+    const given = line === null || line >= this.#lines.length ? null : this.#host.stepper.trainer.codeValue(line, this.#language);
+    if (given !== null) this.#value.textContent = given;
+    else this.#value.textContent = this.#looked === null ? "Point at a line to see what it gives." : "This line gives no number of the update.";
+    this.#value.classList.toggle("words", given === null);
   }
 
   async #toClipboard() {
     try {
-      await navigator.clipboard.writeText(this.#host.stepper.trainer.code());
+      await navigator.clipboard.writeText(this.#host.stepper.trainer.code(this.#language));
       this.#answer("Copied");
     } catch {
       getSelection()?.selectAllChildren(this.#text);
@@ -47,13 +154,27 @@ export class CodePanel {
     }, COPIED_FOR);
   }
 
-  load() {}
-
-  show() {
-    if (this.#box.open || this.#text.textContent === "") this.#text.textContent = this.#host.stepper.trainer.code();
-  }
-
   dispose() {
     clearTimeout(this.#timer);
+  }
+}
+
+/** @returns {ProgramLanguage} what this reader chose last, where the browser keeps such things */
+function chosen() {
+  const ids = programLanguages().map(({ id }) => id);
+  try {
+    const kept = localStorage.getItem(KEPT);
+    return ids.find((id) => id === kept) ?? "numpy";
+  } catch {
+    return "numpy";
+  }
+}
+
+/** @param {ProgramLanguage} language */
+function keep(language) {
+  try {
+    localStorage.setItem(KEPT, language);
+  } catch {
+    // Then it holds for this page.
   }
 }

@@ -3,6 +3,7 @@
  * The style sheets of the element. They are text in modules, because a strict policy refuses `<style>` in a shadow root,
  * and a fetched file would come too late for the first paint (and, from another host, perhaps not at all).
  */
+import code from "./code.js";
 import compare from "./compare.js";
 import controls from "./controls.js";
 import data from "./data.js";
@@ -20,7 +21,7 @@ let made;
 
 /** @returns {CSSStyleSheet[]} shared by all elements of the page */
 export function sheets() {
-  made ??= [tokens, layout, controls, step, tables, data, lesson, compare, setup, matrix, predict].map((text) => {
+  made ??= [tokens, layout, controls, step, tables, data, lesson, compare, setup, matrix, code, predict].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

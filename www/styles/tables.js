@@ -1,5 +1,5 @@
 // @ts-check
-/** Matrices, data, figures, code. */
+/** Matrices, data, figures, programs of a lesson. */
 export default `
 .scrolls { overflow-x: auto; min-width: 0; max-width: 100%; scrollbar-width: thin; }
 /* Shadows at the sides where a box goes on: covered by what scrolls along until there is something out of sight. */
@@ -65,9 +65,6 @@ td .number-field input { text-align: end; }
 .erratum .verdict { color: var(--bs-computed); border-color: color-mix(in srgb, var(--bs-computed) 50%, var(--bs-surface)); font-weight: 600; }
 
 pre { padding: 12px; border: 1px solid var(--bs-line); border-radius: 7px; --bs-ground: color-mix(in srgb, var(--bs-ink) 4%, var(--bs-surface)); overflow-x: auto; line-height: 1.5; scrollbar-width: thin; }
-.code pre { max-height: min(34rem, 80vh); overflow-y: auto; }
-.code summary h2 { display: inline; }
-.code .row { margin: 10px 0 8px; }
 .code-block { display: grid; gap: 4px; }
 
 @container backprop-stepper (max-width: 639px) {
