@@ -128,7 +128,7 @@ fn the_article_cuts_to_three_decimals() {
     trainer.seek(0, 4).expect("the loss");
     let figure = figures::of(&trainer).paper.expect("it was asked for");
     assert_eq!(figure.latex(trainer.display()), r"\frac{1}{2} \cdot (0.394 - 2)^{2} = 1.289");
-    assert_eq!(figure.text, "On paper 1.289; with all digits 1.288.");
+    assert_eq!(figure.text, "On paper 1.289, with all digits 1.288.");
 }
 
 #[test]

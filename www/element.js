@@ -2,6 +2,7 @@
 /** `<backprop-stepper>`: a training run one number at a time. See the attributes in `attributes.js`. */
 import { ATTRIBUTES, parseDigits, parsePanels } from "./attributes.js";
 import { Changes, keepPlace } from "./changes.js";
+import { DisplayChoice } from "./display-choice.js";
 import { Trainer } from "./engine.js";
 import { parsePosition } from "./fragment.js";
 import { pressKey } from "./keys.js";
@@ -35,6 +36,7 @@ export class BackpropStepper extends HTMLElement {
       keepPlace(this.#root, () => this.#open(Object.assign(() => trainer, { display }), true));
     },
   );
+  #choice = new DisplayChoice();
   /** Where the next trainer comes from, when not from the attributes. @type {Source | undefined} */ #source;
   /** Between connected and disconnected; the attributes of an upgraded element are told of before. */ #here = false;
   #schemes = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
@@ -256,8 +258,8 @@ export class BackpropStepper extends HTMLElement {
     });
     this.#stepper = stepper;
     claim(trainer, this);
-    const view = (this.#view ??= new View(this.#root, stepper, this.#changes, (id) => this.openLesson(id)));
-    const live = liveTrainer(trainer, () => stepper.act(() => {}), () => view.load(stepper));
+    const view = (this.#view ??= new View(this.#root, stepper, this.#changes, (id) => this.openLesson(id), this.#choice));
+    const live = liveTrainer(trainer, () => stepper.act(() => {}), () => view.reload());
     this.#live = live;
     const misplaced = attempt(() => view.arrange(parsePanels(this.getAttribute("panels"))));
     if (misplaced.length > 0) view.arrange(parsePanels(null));
@@ -270,7 +272,8 @@ export class BackpropStepper extends HTMLElement {
   }
 
   /**
-   * What attributes say of any trainer, before anybody sees it. One that goes on from another shows numbers as that did.
+   * What attributes and the reader say of any trainer, before anybody sees it. One that goes on from another shows numbers
+   * as that did.
    *
    * @param {Trainer} trainer
    * @param {Source | undefined} given
@@ -278,8 +281,10 @@ export class BackpropStepper extends HTMLElement {
    */
   #prepare(trainer, given) {
     const position = given ? null : this.getAttribute("position");
+    const digits = this.getAttribute("digits");
     return [
-      ...attempt(() => trainer.setDisplay(given?.display ?? { digits: parseDigits(this.getAttribute("digits")) })),
+      ...attempt(() => trainer.setDisplay(given?.display ?? { digits: parseDigits(digits) })),
+      ...attempt(() => given?.display || this.#choice.apply(trainer, digits !== null)),
       ...attempt(() => position !== null && trainer.seek(...parsePosition(position))),
     ];
   }

@@ -10,6 +10,7 @@ export { Comparison, Trainer, changeConfig, choices, formats, generators, lesson
 
 /** @typedef {import("./pkg/backprop_stepper.js").Config} Config */
 /** @typedef {import("./pkg/backprop_stepper.js").Step} Step */
+/** @typedef {import("./pkg/backprop_stepper.js").Display} Display */
 /** @typedef {import("./pkg/backprop_stepper.js").ComparedSetting} ComparedSetting */
 /** @typedef {import("./pkg/backprop_stepper.js").ComparedRun} ComparedRun */
 /** @typedef {import("./pkg/backprop_stepper.js").Subject} Subject */

@@ -73,9 +73,14 @@ export class Stepper {
   }
 
   #moved() {
+    this.refresh();
+    this.#listener.moved();
+  }
+
+  /** Looks anew at what the trainer tells. */
+  refresh() {
     this.step = this.trainer.step;
     this.#findScene();
-    this.#listener.moved();
   }
 
   next() {

@@ -55,8 +55,9 @@ export class View {
    * @param {Stepper} stepper
    * @param {import("./changes.js").Changes} changes
    * @param {(id: string) => void} openLesson
+   * @param {import("./display-choice.js").DisplayChoice} choice
    */
-  constructor(root, stepper, changes, openLesson) {
+  constructor(root, stepper, changes, openLesson, choice) {
     this.#stepper = stepper;
     const view = this;
     /** @type {Host} */
@@ -68,6 +69,14 @@ export class View {
       openLesson,
       changeExperiment: (config) => changes.make(config),
       changes,
+      showAs: (display) => {
+        view.#stepper.trainer.setDisplay(display);
+        choice.choose(display);
+        view.reload();
+      },
+      get chosenNames() {
+        return choice.names;
+      },
       point: (subject) => this.#point(subject),
     };
     this.#panels = {
@@ -107,6 +116,12 @@ export class View {
     this.#arrange();
     this.show();
     this.state();
+  }
+
+  /** Every number, formula and name is shown differently. */
+  reload() {
+    this.#stepper.refresh();
+    this.load(this.#stepper);
   }
 
   show() {

@@ -16,7 +16,9 @@ use crate::trainer::Trainer;
 pub struct Figure {
     /// The rule with its numbers, and what it comes to; empty where that can't be written.
     pub sides: Vec<Expr>,
-    /// What it comes to and how that compares, or why there is nothing.
+    /// What the equation does not say: how its result compares, where the numbers come from; or why there is none.
+    pub note: String,
+    /// What it comes to and how that compares in a sentence, or why there is nothing.
     pub text: String,
 }
 
@@ -41,10 +43,8 @@ pub fn figures(workbook: &mut Workbook, trainer: &Trainer) -> Figures {
         paper: display.paper.then(|| on_paper(&worked.paper, context, operation, since)),
     });
     told.unwrap_or_else(|| {
-        let refused = |what: &str| Figure {
-            sides: Vec::new(),
-            text: format!("This update has too many numbers to be worked through {what}."),
-        };
+        let refused =
+            |what: &str| nothing(format!("This update has too many numbers to be worked through {what}."));
         Figures {
             exact: display.exact.then(|| refused("in fractions")),
             paper: display.paper.then(|| refused("on paper")),
@@ -55,6 +55,11 @@ pub fn figures(workbook: &mut Workbook, trainer: &Trainer) -> Figures {
 /// The same without a workbook.
 pub fn of(trainer: &Trainer) -> Figures {
     figures(&mut Workbook::default(), trainer)
+}
+
+/// There is no number, for this reason.
+fn nothing(why: String) -> Figure {
+    Figure { sides: Vec::new(), note: why.clone(), text: why }
 }
 
 fn exactly(exact: &Exact, context: &Context<'_>, operation: &Operation, since: Since) -> Figure {
@@ -76,10 +81,14 @@ fn exactly(exact: &Exact, context: &Context<'_>, operation: &Operation, since: S
             }
             Figure {
                 sides,
+                note: match since {
+                    Since::Run => String::new(),
+                    Since::Update => "Counted from the weights at the start of this update.".to_owned(),
+                },
                 text: format!("Exactly {}{}.", given.collect::<Vec<_>>().join(" = "), from(since)),
             }
         }
-        Err(missing) => Figure { sides: Vec::new(), text: no_fraction(missing) },
+        Err(missing) => nothing(no_fraction(missing)),
     }
 }
 
@@ -96,19 +105,23 @@ fn no_fraction(missing: Missing) -> String {
 
 fn on_paper(paper: &Paper, context: &Context<'_>, operation: &Operation, since: Since) -> Figure {
     let Some((told, rule)) = paper.told(context, operation) else {
-        return Figure { sides: Vec::new(), text: "Nothing is on paper yet.".to_owned() };
+        return nothing("Nothing is on paper yet.".to_owned());
     };
     let value = told.formula.value;
     let truth = super::explain(context, operation).formula.value;
     let [kept, full] = [value, truth].map(|value| number::plain(value, context.display));
     let symbol = Piece::Row(Vec::new());
     let result = Leaf { symbol, value: Some(value), subject: told.formula.subject };
-    let compared = if kept == full {
-        format!("On paper {kept}, as with all digits{}.", from(since))
+    let (note, text) = if kept == full {
+        ("The same as with all digits".to_owned(), format!("On paper {kept}, as with all digits"))
     } else {
-        format!("On paper {kept}{}; with all digits {full}.", from(since))
+        (format!("With all digits {full}"), format!("On paper {kept}, with all digits {full}"))
     };
-    Figure { sides: vec![rule, Expr::Leaf(result)], text: compared }
+    Figure {
+        sides: vec![rule, Expr::Leaf(result)],
+        note: format!("{note}{}.", from(since)),
+        text: format!("{text}{}.", from(since)),
+    }
 }
 
 fn from(since: Since) -> &'static str {

@@ -42,7 +42,7 @@ pub enum Since {
 
 /// Weights times samples in an update and in all updates of a run: what is worked through while somebody waits.
 const MOST_OF_UPDATE: u64 = 10_000;
-const MOST_OF_RUN: u64 = 60_000;
+const MOST_OF_RUN: u64 = 12_000;
 
 impl Workbook {
     /// Works up to the current step of `trainer`, and calls `tell` with what is known there; `None` where the update is

@@ -6,7 +6,8 @@ export interface Display {
   counting?: "significant" | "decimals";
   /** What becomes of the digits after them. */
   rounding?: "round" | "cut";
-  names?: "article" | "index";
+  /** The usual ones are those of the lesson, or where there is none the network decides. */
+  names?: "article" | "index" | "usual";
   /** Whether a step is told as an exact fraction too, where it is one. */
   exact?: boolean;
   /** Whether a step is told as on paper too: from figures of which only the shown digits were kept. */
@@ -17,7 +18,9 @@ export interface Display {
 export interface Figure {
   /** The rule with its numbers and what it comes to, as MathML; empty where that can't be written. */
   numbers: string;
-  /** What it comes to and how that compares, or why there is nothing. */
+  /** What the equation does not say: how its result compares, where the numbers come from; or why there is none. */
+  note: string;
+  /** What it comes to and how that compares in a sentence, or why there is nothing. */
   text: string;
 }
 

@@ -2,7 +2,9 @@
 
 use super::trainer::Trainer;
 use super::values::pack;
+use crate::explain::Naming;
 use crate::explain::figures::{self, Figure};
+use crate::lessons;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -18,7 +20,15 @@ struct FiguresObject {
 #[derive(Serialize)]
 struct FigureObject {
     numbers: String,
+    note: String,
     text: String,
+}
+
+impl Trainer {
+    /// How the lesson calls things; `None` leaves it to the network.
+    pub(super) fn usual_names(&self) -> Option<Naming> {
+        self.lesson.as_deref().and_then(lessons::find).and_then(|lesson| lesson.names)
+    }
 }
 
 #[wasm_bindgen]
@@ -28,8 +38,18 @@ impl Trainer {
     pub fn figures(&mut self) -> Result<JsValue, JsValue> {
         let told = figures::figures(&mut self.workbook, &self.inner);
         let display = self.inner.display();
-        let object = |figure: Figure| FigureObject { numbers: figure.mathml(display), text: figure.text };
+        let object = |figure: Figure| FigureObject {
+            numbers: figure.mathml(display),
+            note: figure.note,
+            text: figure.text,
+        };
         pack(&FiguresObject { exact: told.exact.map(object), paper: told.paper.map(object) })
+    }
+
+    /// Whether things are called as the lesson or the network has it: what `names: "usual"` gives back.
+    #[wasm_bindgen(getter, js_name = namesAreUsual)]
+    pub fn names_are_usual(&self) -> bool {
+        self.inner.display().names == self.usual_names()
     }
 
     /// What becomes of a number on paper at these display settings: `rounded to 6 digits`.

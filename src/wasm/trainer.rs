@@ -248,7 +248,9 @@ impl Trainer {
 
     /// How formulas and sentences show numbers and names, for another trainer's `setDisplay`. Without `names` the
     /// network decides.
-    #[wasm_bindgen(unchecked_return_type = "Display & { digits: number; rounding: \"round\" | \"cut\" }")]
+    #[wasm_bindgen(
+        unchecked_return_type = "Display & { digits: number; rounding: \"round\" | \"cut\"; names?: \"article\" | \"index\" }"
+    )]
     pub fn display(&self) -> Js<JsValue> {
         values::display_object(self.inner.display())
     }
@@ -259,7 +261,7 @@ impl Trainer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Display")] display: JsValue,
     ) -> Js<()> {
-        let display = values::display(*self.inner.display(), &arguments::node(&display));
+        let display = values::display(*self.inner.display(), self.usual_names(), &arguments::node(&display));
         display.and_then(|display| self.inner.set_display(display)).map_err(to_js)
     }
 

@@ -212,8 +212,8 @@ pub(super) fn display_object(display: &Display) -> Js<JsValue> {
     })
 }
 
-/// Display settings from JavaScript. These are arguments, so what is wrong is a range error.
-pub(super) fn display(current: Display, node: &Node) -> Result<Display> {
+/// Display settings from JavaScript, `usual` being the names that are used where nobody chose. These are arguments, so what is wrong is a range error.
+pub(super) fn display(current: Display, usual: Option<Naming>, node: &Node) -> Result<Display> {
     let read = || {
         let fields = Place::root(node).object(
             "an object with digits, counting, rounding, names, exact and paper",
@@ -227,7 +227,9 @@ pub(super) fn display(current: Display, node: &Node) -> Result<Display> {
             display.rounding = place.choice(&Rounding::ALL, Rounding::name)?;
         }
         if let Some(place) = fields.get("names") {
-            display.names = Some(place.choice(&Naming::ALL, Naming::name)?);
+            let names = [Some(Naming::Article), Some(Naming::Index), None];
+            let chosen = place.choice(&names, |naming| naming.map_or("usual", Naming::name))?;
+            display.names = chosen.or(usual);
         }
         if let Some(place) = fields.get("counting") {
             display.counting = place.choice(&Counting::ALL, Counting::name)?;

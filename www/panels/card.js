@@ -1,7 +1,7 @@
 // @ts-check
 /** The current step: what is computed, by which rule, with which numbers, and the same as a sentence. */
 import { DisplaySettings } from "../card/display.js";
-import { Figures } from "../card/figures.js";
+import { Figures, figures } from "../card/figures.js";
 import { Unfolded } from "../card/unfolded.js";
 import { Why, trial } from "../card/why.js";
 import { Trainer } from "../engine.js";
@@ -159,11 +159,11 @@ export class CardPanel {
     this.#trial.replaceChildren(...all.filter(({ told }) => told.why).map(({ told }) => trial(told.why)));
     for (const why of this.#trial.children) this.#why.keep(why.getBoundingClientRect().height);
     this.#keepOwn();
-    for (const { told, step } of all) {
+    for (const { told, step, more } of all) {
       const title = h("p", { class: "title" }, ...sentence(told.title));
       const text = h("p", { class: "sentence" }, ...sentence(told.text));
       const fold = told.terms > 0 ? h("button", { type: "button", class: "link" }, "Show all") : "";
-      this.#trial.replaceChildren(title, ...lines(told, step), fold, text, this.#why.room());
+      this.#trial.replaceChildren(title, ...lines(told, step), fold, ...more, text, this.#why.room());
       settle(this.#trial);
       this.#keep(this.#trial);
     }
@@ -211,10 +211,10 @@ function lines(told, step) {
  * one with the longest formula.
  *
  * @param {Trainer} trainer
- * @returns {{ told: Explanation, step: Step }[]}
+ * @returns {{ told: Explanation, step: Step, more: HTMLElement[] }[]}
  */
 function sayings(trainer) {
-  /** @type {{ told: Explanation, step: Step, kind: string, length: number }[]} */
+  /** @type {{ told: Explanation, step: Step, more: HTMLElement[], kind: string, length: number }[]} */
   const all = [];
   const { inputs, layers, parameters, samples } = trainer.shape();
   const data = samples * (inputs + (layers.at(-1)?.units ?? 0));
@@ -222,12 +222,13 @@ function sayings(trainer) {
   // Made of the document as it stands, so that no update has to be computed again.
   const scout = new Trainer(trainer.config());
   try {
+    scout.setDisplay(trainer.display());
     const { update, operations } = scout.step;
     for (let operation = 1; operation <= Math.min(operations, MOST_SCOUTED); operation += 1) {
       const step = scout.seek(update, operation);
       const told = scout.explanation();
       const length = told.symbols.length + told.numbers.length + told.text.length + (told.why?.text.length ?? 0);
-      all.push({ told, step, kind: `${step.kind} ${step.subject?.layer}`, length });
+      all.push({ told, step, more: figures(scout), kind: `${step.kind} ${step.subject?.layer}`, length });
     }
   } finally {
     scout.free();

@@ -10,6 +10,9 @@
  *   it, and then nothing has changed. When it returns, every panel's `load` and `show` were called; open folds, the focus and the
  *   place on the page are kept
  * @property {import("../changes.js").Changes} changes to undo and redo them
+ * @property {(display: import("../engine.js").Display) => void} showAs shows numbers and names as the reader chose, from now on; throws
+ *   what is wrong with it
+ * @property {"article" | "index" | "usual" | undefined} chosenNames how the reader chose that things are called
  * @property {(subject: string | null) => void} point lights up a thing everywhere, by its key; `null` ends it
  *
  * @typedef {object} Panel

@@ -33,6 +33,13 @@ canvas { display: block; width: 100%; touch-action: manipulation; }
 .why strong { color: var(--bs-accent); font-weight: 650; }
 .why .pointed { background: color-mix(in srgb, var(--bs-accent) 22%, transparent); }
 .card sup, .card sub { font-size: 0.7em; line-height: 0; }
+.figures { display: contents; }
+.figure { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
+.figure .formula { margin-inline-start: -27px; padding-inline-start: 27px; }
+.display { margin-top: 12px; padding-top: 8px; border-top: 1px solid var(--bs-line); }
+.display > summary { color: var(--bs-muted); font-size: 0.8125rem; }
+.display-body { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; margin-top: 8px; }
+.display-fields { display: flex; flex-wrap: wrap; gap: 8px 14px; }
 .trial { position: absolute; inset-inline: var(--bs-pad); visibility: hidden; pointer-events: none; top: 0; }
 .card { position: relative; }
 
