@@ -64,7 +64,7 @@ fn nothing(why: String) -> Figure {
 
 fn exactly(exact: &Exact, context: &Context<'_>, operation: &Operation, since: Since) -> Figure {
     /// Decimals of a result that is written as a decimal number too.
-    const MOST: usize = 20;
+    const MOST: usize = 30;
     match exact.told(context, operation) {
         Ok((numbers, result)) => {
             let bar = exact::bar(result);
@@ -151,7 +151,12 @@ impl Figure {
         if self.sides.is_empty() {
             return String::new();
         }
-        mathml::block(&Piece::Row(vec![Piece::Sign(Sign::Equals), self.piece(display, Fold::Row)]))
+        // All sides in one row, which a page may take apart at the signs.
+        let sides = match self.piece(display, Fold::Row) {
+            Piece::Row(sides) => sides,
+            side => vec![side],
+        };
+        mathml::block(&Piece::Row([vec![Piece::Sign(Sign::Equals)], sides].concat()))
     }
 
     /// In LaTeX, every term written out; empty where there is nothing to write.

@@ -23,8 +23,8 @@ export class DisplaySettings {
     ["article", "counted through: h1, w5"],
     ["index", "by layer: a⁽¹⁾₁, w⁽²⁾₁,₁"],
   ]);
-  #exact = new SwitchField("Exact fractions, where there are any", (exact, failed) => this.#change({ exact }, failed));
-  #paper = new SwitchField("As on paper, from figures already shown so", (paper, failed) => this.#change({ paper }, failed));
+  #exact = new SwitchField("Exact fractions", (exact, failed) => this.#change({ exact }, failed));
+  #paper = new SwitchField("As on paper, from rounded figures", (paper, failed) => this.#change({ paper }, failed));
   #kept = h("p", { class: "words" });
 
   /** @param {Host} host */

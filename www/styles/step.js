@@ -35,10 +35,16 @@ canvas { display: block; width: 100%; touch-action: manipulation; }
 .card sup, .card sub { font-size: 0.7em; line-height: 0; }
 .figures { display: contents; }
 .figure { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
-.figure .formula { margin-inline-start: -27px; padding-inline-start: 27px; }
+.figure .numbers > :first-child { margin-inline-start: -22px; }
 .display { margin-top: 12px; padding-top: 8px; border-top: 1px solid var(--bs-line); }
 .display > summary { color: var(--bs-muted); font-size: 0.8125rem; }
 .display-body { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; margin-top: 8px; }
+.display .switch-field { font-size: 0.875rem; }
+.display .switch-field label { min-height: 28px; }
+.display input[type="checkbox"] { flex: none; width: 18px; height: 18px; min-height: 0; margin: 0; accent-color: var(--bs-accent); }
+.display .count-field { width: max-content; }
+.display .number-field input { width: 100%; min-height: 36px; }
+.display select { font-size: 0.875rem; }
 .display-fields { display: flex; flex-wrap: wrap; gap: 8px 14px; }
 .trial { position: absolute; inset-inline: var(--bs-pad); visibility: hidden; pointer-events: none; top: 0; }
 .card { position: relative; }

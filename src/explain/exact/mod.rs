@@ -105,7 +105,7 @@ impl Exact {
 /// A fraction as it is written: as a decimal number where that is short.
 fn written(fraction: Fraction, subject: Option<Subject>) -> Expr {
     /// Decimals of a number that is written with a point.
-    const MOST: usize = 12;
+    const MOST: usize = 20;
     let size = fraction.abs();
     let number = decimal(size, MOST);
     let marked = match subject {
