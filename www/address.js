@@ -73,7 +73,7 @@ export function keepInAddress(element, engine) {
   /** @returns {boolean} whether it named a moment, which is open now */
   function read() {
     try {
-      const trainer = find(location.hash, engine);
+      const trainer = open(location.hash, engine);
       if (trainer) element.trainer = trainer;
       foreign = trainer === null && location.hash !== "";
       return trainer !== null;
@@ -100,19 +100,25 @@ export function keepInAddress(element, engine) {
   else element.addEventListener("ready", begin);
 }
 
-/** @param {Trainer} trainer */
-function fits(trainer) {
+/**
+ * Whether the moment goes into an address.
+ *
+ * @param {Trainer} trainer
+ */
+export function fits(trainer) {
   if (trainer.lesson !== null) return true;
   const { parameters, samples, inputs } = trainer.shape();
   return parameters + samples * inputs <= MOST_NUMBERS;
 }
 
 /**
+ * The run and position that a fragment names. Throws what is wrong with it.
+ *
  * @param {string} fragment
  * @param {Engine} engine
  * @returns {Trainer | null} `null` when the fragment names no moment
  */
-function find(fragment, engine) {
+export function open(fragment, engine) {
   const parts = parse(fragment);
   if (!parts) return null;
   const lesson = parts.config === undefined ? (parts.lesson ?? DEFAULT_LESSON) : undefined;

@@ -45,6 +45,10 @@ export { Comparison, Trainer, changeConfig, choices, formats, generators, lesson
 /** @typedef {import("./pkg/backprop_stepper.js").Exported} Exported */
 /** @typedef {import("./pkg/backprop_stepper.js").Parameter} Parameter */
 /** @typedef {import("./pkg/backprop_stepper.js").Verified} Verified */
+/** @typedef {import("./pkg/backprop_stepper.js").Sheet} Sheet */
+/** @typedef {import("./pkg/backprop_stepper.js").SheetPart} SheetPart */
+/** @typedef {import("./pkg/backprop_stepper.js").SheetItem} SheetItem */
+/** @typedef {import("./pkg/backprop_stepper.js").SheetTable} SheetTable */
 /** @typedef {import("./pkg/backprop_stepper.js").VerifiedFigure} VerifiedFigure */
 
 /** @type {Promise<unknown> | undefined} */

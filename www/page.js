@@ -2,7 +2,8 @@
 /** The page around the element: lesson and theme, and the whole state in the address. */
 import { BackpropStepper } from "./define.js";
 import { lessons, Trainer } from "./engine.js";
-import { keepInAddress } from "./address.js";
+import { fits, keepInAddress } from "./address.js";
+import { format } from "./fragment.js";
 import { keepTheme } from "./page-theme.js";
 
 const element = /** @type {BackpropStepper} */ (document.querySelector("backprop-stepper"));
@@ -44,6 +45,17 @@ lesson.addEventListener("change", () => {
 });
 element.addEventListener("ready", showLesson);
 keepInAddress(element, { lessons, fromMoment: (moment, lesson) => Trainer.fromMoment(moment, lesson) });
+
+// The sheet is of the moment that is open when somebody goes there, in whatever way.
+const sheet = /** @type {HTMLAnchorElement} */ (document.querySelector("#sheet"));
+function aim() {
+  const { trainer } = element;
+  // What is too much for an address can only be taken along as a file.
+  sheet.hidden = !trainer || !fits(trainer);
+  if (trainer && !sheet.hidden) sheet.href = `sheet.html#${format(trainer.moment(), trainer.lesson ?? null)}`;
+}
+element.addEventListener("ready", aim);
+for (const type of ["pointerenter", "pointerdown", "focus", "click"]) sheet.addEventListener(type, aim);
 
 // The skip link leads to the element's own first stop.
 document.querySelector(".skip")?.addEventListener("click", (event) => {

@@ -21,6 +21,7 @@ mod pictures;
 mod prediction;
 mod readings;
 mod setup;
+mod sheet;
 mod slice;
 mod table;
 mod telling;

@@ -25,6 +25,9 @@ const PAGE_ONLY: &[&str] = &[
     "embed.css",
     "verify.js",
     "verify.css",
+    "sheet.js",
+    "sheet.css",
+    "paper.js",
     "icon.svg",
 ];
 

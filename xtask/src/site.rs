@@ -6,7 +6,7 @@ use crate::files;
 use crate::project::Project;
 
 /// The pages at the top of the site.
-pub(crate) const PAGES: &[&str] = &["index.html", "embed.html", "verify.html"];
+pub(crate) const PAGES: &[&str] = &["index.html", "embed.html", "verify.html", "sheet.html"];
 
 /// Writes the pages, the modules under `www/` and the generated package under `www/pkg/`.
 ///

@@ -1,0 +1,69 @@
+// @ts-check
+/** A sheet as elements. The engine says what stands on it; formulas are its own markup, everything else goes in as text. */
+import { formula } from "./formula.js";
+import { h, math } from "./markup.js";
+
+/** @typedef {import("./engine.js").Sheet} Sheet */
+/** @typedef {import("./engine.js").SheetPart} SheetPart */
+/** @typedef {import("./engine.js").SheetItem} SheetItem */
+/** @typedef {import("./engine.js").SheetTable} SheetTable */
+
+/**
+ * @param {Sheet} sheet
+ * @returns {HTMLElement}
+ */
+export function paper({ form, title, lead, facts, sections, tables }) {
+  const given = facts.flatMap(({ name, value }) => [h("dt", {}, name), h("dd", {}, ...parts(value))]);
+  return h(
+    "article",
+    { class: `sheet ${form}`, "aria-label": title },
+    h("h2", {}, title),
+    ...lead.map((text) => h("p", {}, text)),
+    given.length > 0 && h("dl", { class: "facts" }, ...given),
+    ...sections.map(section),
+    h("section", {}, h("h3", {}, "Results"), ...tables.map(table)),
+  );
+}
+
+/** @param {Sheet["sections"][number]} section */
+function section({ title, intro, groups }) {
+  const body = groups.flatMap((group) => [
+    group.title !== null && h("h4", {}, group.title),
+    h("ol", { class: "steps" }, ...group.items.map(item)),
+    group.leftOut !== null && h("p", { class: "left-out" }, group.leftOut),
+  ]);
+  return h("section", {}, h("h3", {}, title), intro !== "" && h("p", {}, intro), ...body);
+}
+
+/** @param {SheetItem} item */
+function item({ operation, title, math: source, blanks }) {
+  const equation = formula(source, "equation");
+  for (const room of blanks) equation.append(h("span", { class: `room ${room}` }, "= ", blank(room)));
+  return h("li", { value: operation }, h("span", { class: "what" }, ...parts(title)), equation);
+}
+
+/** @param {SheetTable} table */
+function table({ caption, head, rows, leftOut }) {
+  const columns = head.map((name) => (name === "" ? h("td", {}) : h("th", { scope: "col" }, name)));
+  const row = (/** @type {SheetPart[][]} */ [first, ...cells]) =>
+    h("tr", {}, h("th", { scope: "row" }, ...parts(first ?? [])), ...cells.map((cell) => h("td", {}, ...parts(cell))));
+  return h(
+    "div",
+    { class: "scrolls" },
+    h("table", {}, h("caption", {}, caption), h("thead", {}, h("tr", {}, ...columns)), h("tbody", {}, ...rows.map(row))),
+    leftOut !== null && h("p", { class: "left-out" }, leftOut),
+  );
+}
+
+/** @param {SheetPart[]} line */
+function parts(line) {
+  return line.map((part) => {
+    if (typeof part === "string") return document.createTextNode(part);
+    return "math" in part ? math(part.math) : blank("result");
+  });
+}
+
+/** Room to write in. @param {string} kind */
+function blank(kind) {
+  return h("span", { class: `blank ${kind}`, role: "img", "aria-label": "blank" });
+}
