@@ -46,13 +46,23 @@ function item({ operation, title, math: source, blanks }) {
 function table({ caption, head, rows, leftOut }) {
   const columns = head.map((name) => (name === "" ? h("td", {}) : h("th", { scope: "col" }, name)));
   const row = (/** @type {SheetPart[][]} */ [first, ...cells]) =>
-    h("tr", {}, h("th", { scope: "row" }, ...parts(first ?? [])), ...cells.map((cell) => h("td", {}, ...parts(cell))));
+    h("tr", {}, rowHead(first ?? []), ...cells.map((cell) => h("td", {}, ...parts(cell))));
   return h(
     "div",
     { class: "scrolls" },
     h("table", {}, h("caption", {}, caption), h("thead", {}, h("tr", {}, ...columns)), h("tbody", {}, ...rows.map(row))),
     leftOut !== null && h("p", { class: "left-out" }, leftOut),
   );
+}
+
+/**
+ * What a row is about. Not everything that reads a page aloud finds a name in a formula, so it is there as text too.
+ *
+ * @param {SheetPart[]} line
+ */
+function rowHead(line) {
+  const shown = h("span", { "aria-hidden": "true" }, ...parts(line));
+  return h("th", { scope: "row" }, shown, h("span", { class: "said" }, shown.textContent ?? ""));
 }
 
 /** @param {SheetPart[]} line */
