@@ -52,6 +52,51 @@ test("every formula is well-formed MathML whose symbols carry the subjects of th
   }
 });
 
+/** A network of one neuron with so many inputs. */
+const wide = (inputs) => ({
+  version: 1,
+  network: { inputs, layers: [{ units: 1, activation: "sigmoid", bias: false }] },
+  loss: "half_squared_error",
+  optimizer: { method: "sgd", learning_rate: 0.1 },
+  data: { inputs: [Array(inputs).fill(1)], targets: [[1]] },
+});
+
+test("a long sum says how many terms it has, and unfolds", () => {
+  const trainer = new Trainer(wide(30));
+  trainer.next();
+  const [folded, unfolded] = [trainer.explanation(), trainer.explanation(true)];
+  assert.deepEqual([folded.terms, folded.unfoldedTerms], [30, 30]);
+  assert.equal(new Set(wellFormed(folded.numbers)).size, 20, "ten products");
+  assert.equal(new Set(wellFormed(unfolded.numbers)).size, 60);
+  assert.deepEqual({ ...folded, symbols: "", numbers: "" }, { ...unfolded, symbols: "", numbers: "" });
+  trainer.next();
+  assert.equal(trainer.explanation(undefined).terms, 0);
+  for (const wrong of [1, "yes", null, {}]) {
+    assert.throws(() => trainer.explanation(wrong), { name: "RangeError", message: /^unfolded: expected true or false/ });
+  }
+});
+
+test("the chain rule unfolds to all ways to the loss", () => {
+  const trainer = Trainer.fromLesson("mazur");
+  const before = trainer.unfolded();
+  assert.deepEqual({ ...before, text: "" }, { text: "", nested: null, count: 0, more: 0, ways: [], added: "", result: "" });
+  trainer.next("pass");
+  for (let kind = ""; kind !== "hidden_error"; ) kind = trainer.next().kind;
+  const { text, nested, count, more, ways, added, result } = trainer.unfolded();
+  assert.match(text, /2 ways/);
+  assert.deepEqual([count, more, ways.length], [2, 0, 2]);
+  for (const formula of [nested, ...ways.map(({ formula }) => formula)]) {
+    for (const markup of [formula.symbols, formula.numbers, formula.result]) wellFormed(markup);
+  }
+  assert.equal(nested.result, result);
+  assert.equal(result, trainer.explanation().result);
+  wellFormed(added);
+  assert.match(ways[0].along, / → E$/);
+  assert.deepEqual(trainer.unfolded(1).more, 1);
+  assert.deepEqual(trainer.unfolded(0).ways, []);
+  for (const wrong of [-1, 0.5, "12", null]) assert.throws(() => trainer.unfolded(wrong), { name: "RangeError", message: /^ways: / });
+});
+
 test("scenes are data that lead through the first two updates, and follow an edit", () => {
   const trainer = Trainer.fromLesson("article");
   const scenes = trainer.scenes();

@@ -113,8 +113,14 @@ pub(super) fn error_by_z(
 /// `f′(z)`; `None` where it is 1 throughout.
 pub(super) fn slope(context: &Context<'_>, layer: usize, z: &Leaf, a: &Leaf) -> Option<Expr> {
     let activation = context.layer(layer)?.activation;
-    let value = activation.slope(z.value.unwrap_or(f64::NAN), a.value.unwrap_or(f64::NAN));
+    let value = slope_value(context, layer, z, a).unwrap_or(f64::NAN);
     functions::slope(activation, z, a, value)
+}
+
+/// The number `f′(z)`, as the mathematics computes it.
+pub(super) fn slope_value(context: &Context<'_>, layer: usize, z: &Leaf, a: &Leaf) -> Option<f64> {
+    let activation = context.layer(layer)?.activation;
+    Some(activation.slope(z.value.unwrap_or(f64::NAN), a.value.unwrap_or(f64::NAN)))
 }
 
 /// `f′(z)` as the factors of a product.

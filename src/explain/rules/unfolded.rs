@@ -1,6 +1,6 @@
 //! The chain rule behind an error or a gradient, unfolded: errors put into errors, and the sum over all ways.
 
-use super::backward::{flat_product, slope, slope_factors};
+use super::backward::{flat_product, slope, slope_factors, slope_value};
 use super::leaves::{derivative, equation, known_derivative};
 use super::output_error;
 use crate::explain::Context;
@@ -146,6 +146,9 @@ pub(in crate::explain) fn way(context: &Context<'_>, root: &Root, units: &[usize
     let delta = context.delta(last, end, sample);
     let mut chain = vec![known_derivative(context.loss_symbol(sample), &z(last, end), &delta)];
     let error = output(context, last, end, sample);
+    // As the mathematics computes them: a formula may lose digits where a slope is next to 0.
+    let mut value = delta.value;
+    let mut times = |factor: Option<f64>| value = value.zip(factor).map(|(value, factor)| value * factor);
     let mut factors = vec![if error.leaves().len() > LONGEST_ERROR { delta.into() } else { error }];
     for pair in neurons.windows(2).rev() {
         let [(layer, unit), (next, to)] = *pair else { continue };
@@ -154,14 +157,19 @@ pub(in crate::explain) fn way(context: &Context<'_>, root: &Root, units: &[usize
         if slope(context, layer, &own_z, &own_a).is_some() {
             chain.push(derivative(&own_a, &own_z));
         }
-        factors.push(context.backward_weight(next, unit, to).into());
+        let weight = context.backward_weight(next, unit, to);
+        times(weight.value);
+        times(slope_value(context, layer, &own_z, &own_a));
+        factors.push(weight.into());
         factors.extend(slope_factors(context, layer, &own_z, &own_a));
     }
     if let Some(parameter) = &root.parameter {
         chain.push(derivative(&z(root.layer, root.unit), parameter));
     }
-    factors.extend(root.entering.clone().map(Expr::Leaf));
-    let product = flat_product(factors);
-    let value = product.value().unwrap_or(f64::NAN);
-    Formula { sides: vec![flat_product(chain), product], value, subject: None }
+    if let Some(entering) = &root.entering {
+        times(entering.value);
+        factors.push(entering.clone().into());
+    }
+    let sides = vec![flat_product(chain), flat_product(factors)];
+    Formula { sides, value: value.unwrap_or(f64::NAN), subject: None }
 }
