@@ -57,7 +57,6 @@ function upright(kind, above, middle, below) {
 /** @param {Matrix} matrix */
 function matrix({ name, label, code, shape, rows, columns, cells, widths, pattern }) {
   const grid = h("span", { class: "cells" });
-  const cut = { rows: rows.count < rows.of, columns: columns.count < columns.of };
   cells.forEach((row, r) => {
     row.forEach((cell, c) => {
       const classes = ["cell", cell.role === "idle" ? "" : cell.role, cell.missing ? "missing" : "", cell.frozen ? "frozen" : ""];
@@ -67,23 +66,21 @@ function matrix({ name, label, code, shape, rows, columns, cells, widths, patter
       grid.append(element);
     });
   });
-  // Where there is a gap on one side there may be one on the other at the next step: both keep their room.
-  if (cut.columns) {
-    for (const [count, column] of [[columns.first, 1], [columns.after, columns.count + 2]]) {
-      const gap = h("span", { class: "gap", title: `${count} more columns` }, h("span", {}, "⋯"), h("span", {}, String(count)));
-      gap.classList.toggle("none", count === 0);
-      place(gap, `2 / span ${rows.count}`, column);
-      grid.append(gap);
-    }
+  for (const [count, column] of [[columns.first, 1], [columns.after, columns.count + 2]]) {
+    if (!count) continue;
+    const gap = h("span", { class: "gap", title: `${count} more columns` }, h("span", {}, "⋯"), h("span", {}, String(count)));
+    place(gap, `2 / span ${rows.count}`, column);
+    grid.append(gap);
   }
-  if (cut.rows) {
-    for (const [count, row] of [[rows.first, 1], [rows.after, rows.count + 2]]) {
-      const gap = h("span", { class: "gap" }, `⋮ ${count} more`);
-      gap.classList.toggle("none", count === 0);
-      place(gap, row, "1 / -1");
-      grid.append(gap);
-    }
+  for (const [count, row] of [[rows.first, 1], [rows.after, rows.count + 2]]) {
+    if (!count) continue;
+    const gap = h("span", { class: "gap" }, `⋮ ${count} more`);
+    place(gap, row, "1 / -1");
+    grid.append(gap);
   }
+  // Where rows are left out on one side, they may be on both at the next step.
+  grid.classList.toggle("cut", rows.count < rows.of);
+  grid.style.setProperty("--bs-rows", String(rows.count));
   grid.style.setProperty("--bs-columns", String(columns.count));
   const title = h("span", { "data-subject": pattern || null }, math(name));
   const known = code ? h("code", { title: `${code} in the programs` }, code) : null;

@@ -39,7 +39,7 @@ export type MatrixToken =
       rows: ShownPart;
       columns: ShownPart;
       cells: MatrixCell[][];
-      /** Characters of the widest number in each shown column. */
+      /** Digits that are as wide as the widest number in each shown column. */
       widths: number[];
       /** The key of what it stands for with `*` for what differs from cell to cell; empty for constants. */
       pattern: string;

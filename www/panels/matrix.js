@@ -7,11 +7,11 @@ import { section } from "./panel.js";
 
 /** @typedef {import("./panel.js").Host} Host */
 
-const ROWS = 6;
-/** Pixels that a column of numbers takes, and what there is besides. */
-const COLUMN = 78;
-const BESIDE = 76;
-const COLUMNS = { least: 3, most: 5 };
+/** So many rows as that a whole update fits into what is seen at once. */
+const ROWS = 4;
+const COLUMNS = { least: 2, usual: 3, most: 6 };
+/** Pixels that a column of numbers takes at least. */
+const NARROWEST = 60;
 /** Of larger networks the height just grows as it has to. */
 const MOST_PARAMETERS = 200_000;
 
@@ -22,6 +22,7 @@ export class MatrixPanel {
   /** Never seen: where the largest forms are laid out to find the height to keep. */
   #trial = h("div", { class: "trial matrix-form", "aria-hidden": "true" });
   #width = 0;
+  #columns = COLUMNS.usual;
   #observer;
 
   /** @param {Host} host */
@@ -40,29 +41,30 @@ export class MatrixPanel {
   }
 
   show() {
+    if (this.#trial.clientWidth !== this.#width) this.#fit();
     const { trainer, step } = this.#host.stepper;
-    const form = trainer.matrixForm(ROWS, this.#columns());
+    const form = trainer.matrixForm(ROWS, this.#columns);
     const empty = h("p", { class: "words" }, "Its matrices appear with the first step of this update.");
     this.#body.replaceChildren(...(form.equations.length > 0 ? matrixForm(form, step) : [empty]));
-    if (this.#trial.clientWidth !== this.#width) this.#fit();
     this.#keep(this.#body);
     settle(this.#body);
   }
 
-  #columns() {
-    const room = Math.floor((this.#trial.clientWidth - BESIDE) / COLUMN);
-    return Math.min(Math.max(room, COLUMNS.least), COLUMNS.most);
-  }
-
-  /** Keeps the height of the tallest form, so that nothing below moves while one steps. */
+  /** As many columns as fit, and the height of the tallest form kept, so that nothing below moves while one steps. */
   #fit() {
     this.#width = this.#trial.clientWidth;
     this.#body.style.minHeight = "";
     const { trainer, step } = this.#host.stepper;
+    this.#columns = COLUMNS.usual;
     if (this.#width === 0 || trainer.shape().parameters > MOST_PARAMETERS) return;
-    for (const form of trainer.matrixForms(ROWS, this.#columns())) {
-      this.#trial.replaceChildren(...matrixForm(form, step));
-      this.#keep(this.#trial);
+    const room = Math.max(Math.floor(this.#width / NARROWEST), COLUMNS.least);
+    for (this.#columns = Math.min(room, COLUMNS.most); ; this.#columns -= 1) {
+      const forms = trainer.matrixForms(ROWS, this.#columns).map((form) => h("div", { class: "matrix-form" }, ...matrixForm(form, step)));
+      this.#trial.replaceChildren(...forms);
+      const wide = [...this.#trial.querySelectorAll(".scrolls")].some((box) => box.scrollWidth > box.clientWidth + 1);
+      if (wide && this.#columns > COLUMNS.least) continue;
+      forms.forEach((form) => this.#keep(form));
+      break;
     }
     this.#trial.replaceChildren();
   }

@@ -33,7 +33,7 @@ export default `
 .bar > .middle::after { width: 4px; margin-inline: 3px; border-width: 0 0 0 1.5px; }
 .close sup { align-self: start; line-height: 1; }
 .function { padding-inline-end: 1px; }
-.cells { display: grid; grid-template-columns: auto repeat(var(--bs-columns), auto) auto; font-size: 0.875rem; font-variant-numeric: tabular-nums lining-nums; }
+.cells { display: grid; grid-template-columns: auto repeat(var(--bs-columns), auto) auto; font-size: 0.875rem; line-height: 1.5; font-variant-numeric: tabular-nums lining-nums; }
 .cell { min-width: calc(var(--bs-length) * 1ch + 12px); padding: 1px 6px; border-radius: 0; text-align: end; white-space: nowrap; }
 .cell.missing { color: var(--bs-muted); text-align: center; }
 .cell.read { background: color-mix(in srgb, var(--bs-read) 12%, var(--bs-surface)); color: var(--bs-read); }
@@ -41,5 +41,11 @@ export default `
 .cell.frozen { background-image: repeating-linear-gradient(135deg, color-mix(in srgb, var(--bs-ink) 12%, transparent) 0 2px, transparent 2px 6px); }
 .cell.pointed, .above .pointed { background-color: color-mix(in srgb, var(--bs-accent) 22%, transparent); }
 .gap { display: grid; align-content: center; justify-items: center; padding-inline: 4px; color: var(--bs-muted); font-size: 0.75rem; line-height: 1.2; white-space: nowrap; }
-.gap.none { visibility: hidden; }
+.cells.cut { align-content: center; min-height: calc(var(--bs-rows) * (1.5em + 2px) + 1.8rem); }
+@container backprop-stepper (max-width: 639px) {
+  .cells { font-size: 0.8125rem; }
+  .cell { min-width: calc(var(--bs-length) * 1ch + 8px); padding-inline: 4px; }
+  .sign { padding-inline: 5px; }
+  .brackets { padding-inline: 4px; }
+}
 `;

@@ -1,5 +1,6 @@
 //! The loss, and the errors of the outputs.
 
+use super::backward::CELL_BY_CELL;
 use super::model::{Apply, Equation, Form, Matrix, Term};
 use super::view::{Axis, Entry, Focus, View};
 use crate::activation::Activation;
@@ -21,6 +22,9 @@ pub(super) fn of_samples(view: &View<'_>) -> Form {
         Loss::BinaryCrossEntropy | Loss::CategoricalCrossEntropy => gained(view),
     };
     let mut notes = Vec::new();
+    if view.context.loss == Loss::Huber {
+        notes.push("Huber squares and halves every cell; beyond 1 it takes its size less ½.".to_owned());
+    }
     let mut factors: Vec<Term> = match view.context.loss {
         Loss::HalfSquaredError => vec![share(1, 2)],
         Loss::CategoricalCrossEntropy => Vec::new(),
@@ -100,9 +104,15 @@ pub(super) fn output_error(view: &View<'_>) -> Form {
         let factors = (outputs > 1).then(|| share(1, outputs));
         product(factors.into_iter().chain([of]).collect())
     };
+    let note = match view.context.loss {
+        Loss::Huber => Some("Clip cuts every cell at −1 and 1."),
+        Loss::MeanAbsoluteError => Some("sgn is the sign of every cell, 0 for 0."),
+        _ => None,
+    };
+    let notes: Vec<String> = note.into_iter().map(str::to_owned).collect();
     let alone = |side: Term, result: Matrix| Form {
         equations: vec![Equation { sides: vec![side], result }],
-        notes: Vec::new(),
+        notes: notes.clone(),
     };
     match (view.context.loss, view.function(last)) {
         (Loss::BinaryCrossEntropy, Activation::Sigmoid) => {
@@ -117,8 +127,9 @@ pub(super) fn output_error(view: &View<'_>) -> Form {
             match view.slopes(last, Focus::Cell) {
                 None => alone(slope, result),
                 Some(slopes) => {
-                    let form = alone(Term::Cells(vec![slope, slopes.into()]), result);
-                    Form { notes: vec![super::backward::CELL_BY_CELL.to_owned()], ..form }
+                    let mut form = alone(Term::Cells(vec![slope, slopes.into()]), result);
+                    form.notes.push(CELL_BY_CELL.to_owned());
+                    form
                 }
             }
         }

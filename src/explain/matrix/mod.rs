@@ -69,23 +69,27 @@ fn with<T>(trainer: &Trainer, look: impl FnOnce(&Context<'_>) -> T) -> Option<T>
     Some(look(&Context { update, loss, optimizer, number, names, display }))
 }
 
-/// An operation of every kind that an update has, each in the layer where its matrices are largest: what a page lays out
-/// to know how much room the forms of an update take.
+/// An operation of every kind that an update has, in the layers where its matrices are highest, widest and largest: what
+/// a page lays out to know how much room the forms of an update take.
 pub fn samples(context: &Context<'_>, plan: &Plan) -> Vec<u64> {
-    let size = |layer| context.width(layer) * context.units(layer);
+    let sizes: [&dyn Fn(usize) -> usize; 3] =
+        [&|layer| context.width(layer), &|layer| context.units(layer), &|layer| {
+            context.width(layer).saturating_mul(context.units(layer))
+        }];
     let states = 0..context.optimizer.states();
     let plain = KINDS.into_iter().map(|(kind, weighs)| (kind, weighs, 0));
     let kept = states.flat_map(|state| [true, false].map(|weighs| (Kind::OptimizerState, weighs, state)));
-    let largest = |(kind, weighs, state): (Kind, bool, usize)| {
-        let layers = 0..context.update.before.layers.len();
-        let found = layers.filter_map(|layer| {
-            let input = weighs.then_some(0);
-            let index = plan.index_of(&Operation { kind, layer, sample: 0, unit: 0, input, state })?;
-            Some((size(layer), index))
-        });
-        found.max().map(|(_, index)| index)
-    };
-    plain.chain(kept).filter_map(largest).collect()
+    let mut found = Vec::new();
+    for (kind, weighs, state) in plain.chain(kept) {
+        let input = weighs.then_some(0);
+        let of = |layer| plan.index_of(&Operation { kind, layer, sample: 0, unit: 0, input, state });
+        for size in sizes {
+            let layers =
+                (0..context.update.before.layers.len()).filter_map(|layer| Some((size(layer), of(layer)?)));
+            found.extend(layers.max().map(|(_, index)| index).filter(|index| !found.contains(index)));
+        }
+    }
+    found
 }
 
 /// Every kind but what an optimizer keeps, and whether it is about a weight.

@@ -83,7 +83,7 @@ pub struct Matrix {
     pub columns: Shown,
     /// The shown cells, row by row.
     pub cells: Vec<Vec<Cell>>,
-    /// Characters of the widest number in each shown column, also of those that are not computed yet.
+    /// Digits that are as wide as the widest number in each shown column, also of those that are not computed yet.
     pub widths: Vec<usize>,
     /// What all of it stands for: the key of a subject with `*` for what differs from cell to cell. Empty for a matrix of
     /// constants.
@@ -135,7 +135,7 @@ pub enum Role {
 /// How much of a matrix is shown at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Rows, at least 1.
+    /// Rows, at least 1. Where some are left out, one less is shown.
     pub rows: usize,
     /// Columns, at least 1.
     pub columns: usize,
@@ -148,6 +148,6 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { rows: 6, columns: 5 }
+        Limits { rows: 5, columns: 5 }
     }
 }

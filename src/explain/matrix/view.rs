@@ -131,7 +131,10 @@ impl View<'_> {
         focus: Focus,
         source: impl Fn(usize, usize) -> Entry,
     ) -> Matrix {
-        let rows = self.shown(down, self.limits.rows);
+        // The lines that say how many rows are left out take the room of one.
+        let most = self.limits.rows;
+        let most = if self.length(down) > most { most.saturating_sub(1) } else { most };
+        let rows = self.shown(down, most);
         let columns = self.shown(across, self.limits.columns);
         let (active_row, active_column) = (self.active(down), self.active(across));
         let cell = |row: usize, column: usize| {
@@ -160,13 +163,13 @@ impl View<'_> {
     /// As wide as the widest number, so that nothing moves when a dash becomes one. Where it is cut, as wide in every
     /// column, so that nothing moves when others come into sight.
     fn widths(&self, rows: Shown, columns: Shown, source: &impl Fn(usize, usize) -> Entry) -> Vec<usize> {
-        let width = |row, column| {
+        let wide = |row, column| {
             let value = source(row, column).value;
-            value.map_or(1, |value| number::plain(value, self.context.display).chars().count())
+            value.map_or(1, |value| width(&number::plain(value, self.context.display)))
         };
         let whole = rows.of.saturating_mul(columns.of) <= MOST_MEASURED;
         let (first, down) = if whole { (0, rows.of) } else { (rows.first, rows.count) };
-        let widest = |column| (first..first + down).map(|row| width(row, column)).max().unwrap_or(1);
+        let widest = |column| (first..first + down).map(|row| wide(row, column)).max().unwrap_or(1);
         if columns.count == columns.of {
             return (0..columns.of).map(widest).collect();
         }
@@ -179,6 +182,12 @@ impl View<'_> {
         let one = |_, _| Entry { value: Some(1.0), subject: None, by: None, frozen: false };
         Term::Matrix(self.matrix(Name::new(Piece::Index(1)), axes, focus, one))
     }
+}
+
+/// How many digits are as wide as a number is written: raised ones and spaces take less.
+fn width(text: &str) -> usize {
+    let small = text.chars().filter(|c| matches!(c, '.' | ' ' | '⁻' | '⁰'..='⁹' | '¹' | '²' | '³')).count();
+    text.chars().count() - small / 2
 }
 
 /// The key that fits all of some subjects of one kind: `weight:value:0:*:*:`.

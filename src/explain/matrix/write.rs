@@ -58,7 +58,11 @@ pub fn tokens(equation: &Equation) -> Vec<Token<'_>> {
 pub fn parts(equation: &Equation) -> Vec<Vec<Token<'_>>> {
     let mut parts: Vec<Vec<Token<'_>>> = Vec::new();
     for token in tokens(equation) {
+        // What is deep in parentheses is long enough without them.
+        let deep =
+            |part: &[Token<'_>]| part.iter().filter(|token| matches!(token, Token::Open { .. })).count() > 1;
         let ended = match parts.last().and_then(|part| part.last()) {
+            Some(Token::Scalar { .. }) if parts.last().is_some_and(|part| deep(part)) => true,
             None => true,
             Some(Token::Matrix(_) | Token::Close { .. }) => !matches!(token, Token::Close { .. }),
             Some(Token::Scalar { .. }) => matches!(token, Token::Sign("=" | "+" | "−")),
