@@ -18,7 +18,7 @@ const MOST_PARAMETERS = 200_000;
 export class MatrixPanel {
   root;
   #host;
-  #body = h("div", { class: "matrix-form", "data-walk": true });
+  #body = h("div", { class: "matrix-form", "data-walk": true, role: "group", "aria-label": "Matrices" });
   /** Never seen: where the largest forms are laid out to find the height to keep. */
   #trial = h("div", { class: "trial matrix-form", "aria-hidden": "true" });
   #width = 0;
