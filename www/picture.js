@@ -7,8 +7,11 @@ import { h } from "./markup.js";
 /**
  * @typedef {object} Drawing
  * @property {(width: number) => number} height in CSS pixels
- * @property {(canvas: HTMLCanvasElement, width: number, height: number, devicePixelRatio: number) => void} draw
+ * @property {(target: HTMLCanvasElement | import("./engine.js").SvgTarget, width: number, height: number, devicePixelRatio: number) => void} draw
  */
+
+/** How wide a picture is taken along that was never shown. */
+const USUAL_WIDTH = 720;
 
 export class Picture {
   /** The box with the canvas in it. */ root;
@@ -47,6 +50,21 @@ export class Picture {
     this.canvas.style.width = `${this.width}px`;
     this.canvas.style.height = `${this.height}px`;
     this.#drawing.draw(this.canvas, this.width, this.height, devicePixelRatio);
+  }
+
+  /**
+   * The picture to be taken along, as large as it is shown.
+   *
+   * @param {string} id
+   * @param {string} label
+   * @returns {import("./panels/panel.js").Taken}
+   */
+  taken(id, label) {
+    const draw = (/** @type {Parameters<Drawing["draw"]>[0]} */ target, /** @type {number} */ ratio) => {
+      const width = this.width || USUAL_WIDTH;
+      this.#drawing.draw(target, width, this.#drawing.height(width), ratio);
+    };
+    return { id, label, draw };
   }
 
   /** A query holds for one ratio only, so each change asks anew. */

@@ -77,6 +77,7 @@ export class View {
       get chosenNames() {
         return choice.names;
       },
+      pictures: () => PANELS.flatMap((name) => this.#panels[name].pictures?.() ?? []),
       point: (subject) => this.#point(subject),
     };
     this.#panels = {

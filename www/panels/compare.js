@@ -288,6 +288,10 @@ export class ComparePanel {
     this.#trainer = undefined;
   }
 
+  pictures() {
+    return this.#fold.details.open && this.#comparison ? [this.#picture.taken("comparison", "Runs side by side")] : [];
+  }
+
   dispose() {
     this.#forget();
     this.#picture.dispose();

@@ -130,6 +130,10 @@ export class LossPanel {
     this.#picture.paint();
   }
 
+  pictures() {
+    return [this.#picture.taken("loss", "Loss of every update")];
+  }
+
   dispose() {
     this.#picture.dispose();
   }

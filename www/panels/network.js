@@ -109,6 +109,10 @@ export class NetworkPanel {
     if (this.#host.stepper.training) this.paint();
   }
 
+  pictures() {
+    return [this.#picture.taken("drawing", "The network")];
+  }
+
   dispose() {
     this.#picture.dispose();
   }

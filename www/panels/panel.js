@@ -13,7 +13,15 @@
  * @property {(display: import("../engine.js").Display) => void} showAs shows numbers and names as the reader chose, from now on; throws
  *   what is wrong with it
  * @property {"article" | "index" | "usual" | undefined} chosenNames how the reader chose that things are called
+ * @property {() => Taken[]} pictures all that are shown now
  * @property {(subject: string | null) => void} point lights up a thing everywhere, by its key; `null` ends it
+ *
+ * A picture that can be taken along.
+ *
+ * @typedef {object} Taken
+ * @property {string} id for the names of files
+ * @property {string} label
+ * @property {(target: HTMLCanvasElement | import("../engine.js").SvgTarget, devicePixelRatio: number) => void} draw
  *
  * @typedef {object} Panel
  * @property {HTMLElement} root
@@ -23,6 +31,7 @@
  * @property {() => void} [state] playing began or ended
  * @property {() => void} [glance] training has got further or ended; where it goes on, shows at most what is quick to show
  * @property {() => void} [restore] the original numbers are back
+ * @property {() => Taken[]} [pictures] those it shows now
  * @property {() => void} [dispose] the element left the page
  */
 import { h } from "../markup.js";

@@ -139,6 +139,11 @@ export class PredictionPanel {
     this.#prediction = null;
   }
 
+  pictures() {
+    if (!this.#prediction) return [];
+    return [this.#large.taken("prediction", "Prediction"), this.#parts.taken("neurons", "Prediction, every neuron")];
+  }
+
   dispose() {
     this.#large.dispose();
     this.#parts.dispose();

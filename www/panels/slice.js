@@ -152,6 +152,10 @@ export class SlicePanel {
     this.#slice = null;
   }
 
+  pictures() {
+    return this.#slice ? [this.#picture.taken("slice", "Loss around the weights")] : [];
+  }
+
   dispose() {
     this.#paced.cancel();
     this.#picture.dispose();

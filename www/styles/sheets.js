@@ -14,6 +14,7 @@ import predict from "./predict.js";
 import setup from "./setup.js";
 import step from "./step.js";
 import tables from "./tables.js";
+import take from "./take.js";
 import tokens from "./tokens.js";
 
 /** @type {CSSStyleSheet[] | undefined} */
@@ -21,7 +22,7 @@ let made;
 
 /** @returns {CSSStyleSheet[]} shared by all elements of the page */
 export function sheets() {
-  made ??= [tokens, layout, controls, step, tables, data, lesson, compare, setup, matrix, code, predict].map((text) => {
+  made ??= [tokens, layout, controls, step, tables, data, lesson, compare, setup, matrix, code, predict, take].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;
