@@ -1,5 +1,5 @@
 /** What a program can be written in. */
-export type ProgramLanguage = "numpy" | "javascript";
+export type ProgramLanguage = "numpy" | "pytorch" | "javascript";
 
 /** A part of a line of a program. */
 export interface ProgramPart {

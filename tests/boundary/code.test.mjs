@@ -11,7 +11,7 @@ test("the lines are those of the program, whose names say what they hold", () =>
     assert.ok(title.length > 0 && /^[a-z]+$/.test(extension));
     return id;
   });
-  assert.deepEqual(ids.slice(0, 2), ["numpy", "javascript"].filter((id) => ids.includes(id)));
+  assert.ok(ids[0] === "numpy" && ids.includes("javascript"));
   for (const make of [() => Trainer.fromLesson("article"), () => new Trainer(fullConfig())]) {
     const trainer = make();
     assert.equal(trainer.code(), trainer.code("numpy"));
@@ -20,7 +20,7 @@ test("the lines are those of the program, whose names say what they hold", () =>
       assert.equal(text(lines), trainer.code(id));
       assert.doesNotMatch(text(lines), /NaN|undefined/);
       const subjects = lines.flat().map((part) => part.subject);
-      for (const pattern of ["weight:value:0:*:*:", "weight:gradient:0:*:*:", "input:value:::*:*", "neuron:delta:0:*::*"]) {
+      for (const pattern of ["weight:value:0:*:*:", "weight:gradient:0:*:*:", "input:value:::*:*", "neuron:activation:0:*::*"]) {
         assert.ok(subjects.includes(pattern), `${pattern} in ${id}`);
       }
     }

@@ -16,7 +16,7 @@ function inSight(stepper) {
   });
 }
 
-visit("the current line is marked and in sight, and nothing else moves", {}, async (stepper) => {
+visit("the current line is marked and in sight, and nothing else moves", {}, async (stepper, page) => {
   const value = stepper.element.locator(".line-value");
   assert.equal(await current(stepper).count(), 0);
   const place = () => stepper.ask((element) => [scrollY, element.shadowRoot.querySelector(".panel.code").getBoundingClientRect().height]);
@@ -47,6 +47,12 @@ visit("the current line is marked and in sight, and nothing else moves", {}, asy
   assert.match(await value.innerText(), /^D2, 1 × 1\n−1\.6053/);
   await next.hover();
   assert.match(await value.innerText(), /^W1, 2 × 2/);
+  // By keyboard from name to name; the first are those of what the program starts from.
+  await stepper.element.locator(".program").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => document.querySelector("backprop-stepper").shadowRoot.querySelector(".line-value").textContent.startsWith("X, 1 × 2"));
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => document.querySelector("backprop-stepper").shadowRoot.querySelector(".line-value").textContent.startsWith("Y, 1 × 1"));
 });
 
 visit("names in the program light up what they hold, and the other way round", { path: "#lesson=article&position=0.10" }, async (stepper) => {

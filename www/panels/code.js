@@ -38,10 +38,13 @@ export class CodePanel {
     );
     const bar = h("div", { class: "row program-bar" }, h("h2", {}, "Code"), labelled("Language", this.#choice, "field beside"), this.#copy);
     this.root = section("code", "Code", bar, this.#program, this.#value);
-    this.#program.addEventListener("pointerover", (event) => this.#look(event, false));
+    this.#program.addEventListener("pointerover", ({ target }) => this.#look(target, false));
     this.#program.addEventListener("pointerleave", () => this.#lookAt(null));
-    this.#program.addEventListener("focusin", (event) => this.#look(event, true));
-    this.#program.addEventListener("focusout", () => this.#lookAt(null));
+    // Where one is by keyboard is known once the whole frame has heard of the key.
+    for (const type of ["keydown", "focus"]) {
+      this.#program.addEventListener(type, () => setTimeout(() => this.#look(this.#program.querySelector(".walked"), true)));
+    }
+    this.#program.addEventListener("blur", () => this.#lookAt(null));
   }
 
   load() {
@@ -110,11 +113,11 @@ export class CodePanel {
   }
 
   /**
-   * @param {Event} event
+   * @param {EventTarget | null} target
    * @param {boolean} spoken
    */
-  #look(event, spoken) {
-    const line = event.target instanceof Element ? event.target.closest(".line") : null;
+  #look(target, spoken) {
+    const line = target instanceof Element ? target.closest(".line") : null;
     // What a reader walks to is read out; what passes under the pointer, or changes with a step, is not.
     this.#value.setAttribute("aria-live", spoken ? "polite" : "off");
     this.#lookAt(line ? [...this.#text.children].indexOf(line) : null);
