@@ -18,6 +18,7 @@ mod printer;
 mod program;
 mod python;
 mod pytorch;
+mod rust;
 pub mod statement;
 pub mod value;
 pub mod variable;
@@ -39,19 +40,22 @@ pub enum Language {
     Numpy,
     /// Python with PyTorch.
     Pytorch,
+    /// Rust without a crate.
+    Rust,
     /// JavaScript without a library.
     Javascript,
 }
 
 impl Language {
     /// Every language, in the order in which they are offered.
-    pub const ALL: [Language; 3] = [Language::Numpy, Language::Pytorch, Language::Javascript];
+    pub const ALL: [Language; 4] = [Language::Numpy, Language::Pytorch, Language::Rust, Language::Javascript];
 
     /// The name in the JavaScript API and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Language::Numpy => "numpy",
             Language::Pytorch => "pytorch",
+            Language::Rust => "rust",
             Language::Javascript => "javascript",
         }
     }
@@ -61,6 +65,7 @@ impl Language {
         match self {
             Language::Numpy => "NumPy",
             Language::Pytorch => "PyTorch",
+            Language::Rust => "Rust",
             Language::Javascript => "JavaScript",
         }
     }
@@ -69,6 +74,7 @@ impl Language {
     pub fn extension(self) -> &'static str {
         match self {
             Language::Numpy | Language::Pytorch => "py",
+            Language::Rust => "rs",
             Language::Javascript => "js",
         }
     }
@@ -103,6 +109,7 @@ pub fn listing(config: &Config, language: Language) -> Listing {
     match language {
         Language::Numpy => write(language, &program, &numpy::Numpy(&program)),
         Language::Pytorch => write(language, &program, &pytorch::Pytorch(&program)),
+        Language::Rust => write(language, &program, &rust::Rust(&program)),
         Language::Javascript => write(language, &program, &javascript::Javascript(&program)),
     }
 }
