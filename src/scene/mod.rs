@@ -15,6 +15,7 @@ mod close_up;
 mod compose;
 mod frame;
 mod geometry;
+pub mod graph;
 mod labels;
 mod maps;
 mod mosaic;
@@ -31,6 +32,7 @@ mod writing;
 
 pub use close_up::{CloseUp, Entry};
 pub use geometry::{Point, Rect};
+pub use graph::Graph;
 pub use maps::{Grid, Maps, Mark, Shown, Summary, Used, Words};
 pub use node::Shape;
 pub use picture::{

@@ -1,7 +1,7 @@
 //! What is under the pointer, and which numbers can be typed over where they stand.
 
 use super::geometry::{Point, Rect};
-use super::{Link, Scene};
+use super::{Link, Role, Scene};
 use crate::step::{Quantity, Subject, SubjectKind};
 
 /// How near to a line the pointer has to be.
@@ -20,6 +20,11 @@ impl Scene {
             || self.labels.iter().find(|label| label.rect.contains(point)).and_then(|label| label.subject);
         let line = || self.near(point).first().and_then(|(_, link)| link.subject);
         self.node_at(point).or_else(label).or_else(line)
+    }
+
+    /// Where the neuron or value is that is being computed; `None` where there is none.
+    pub fn focus(&self) -> Option<Rect> {
+        self.nodes.iter().find(|node| node.role == Role::Computed).map(|node| node.rect)
     }
 
     /// The number that can be typed over at a point, and the space it takes in the picture: a weight, a bias, an

@@ -14,6 +14,7 @@ mod errors;
 mod exercise;
 mod export;
 mod figures;
+mod graph;
 mod matrix;
 mod network;
 mod paper;

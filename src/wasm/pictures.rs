@@ -121,7 +121,7 @@ impl Trainer {
 /// What every drawing is given: what to draw on, a size in CSS pixels, device pixels for each of them, colours and a
 /// font.
 pub(super) struct Surface<'a> {
-    target: Target<'a>,
+    pub(super) target: Target<'a>,
     pub(super) size: (f64, f64),
     ratio: f64,
     pub(super) theme: Theme,

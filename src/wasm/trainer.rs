@@ -32,6 +32,8 @@ pub struct Trainer {
     pub(super) workbook: Workbook,
     /// The network as it was drawn last.
     pub(super) drawn: Option<Scene>,
+    /// The computation graph as it was drawn last.
+    pub(super) graph_drawn: Option<Scene>,
 }
 
 impl Trainer {
@@ -44,6 +46,7 @@ impl Trainer {
             written: None,
             workbook: Workbook::default(),
             drawn: None,
+            graph_drawn: None,
         }
     }
 

@@ -12,6 +12,7 @@ canvas { display: block; width: 100%; touch-action: manipulation; }
 .in-place .label { white-space: nowrap; }
 .network { display: flex; flex-direction: column; justify-content: space-between; gap: 10px; }
 .under { display: grid; gap: 6px; font-size: 0.8125rem; color: var(--bs-muted); }
+.graph-scroll { overflow-x: auto; border-radius: 7px; scrollbar-width: thin; }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 14px; }
 .legend li::before { content: ""; display: inline-block; width: 10px; height: 10px; margin-inline-end: 6px; border-radius: 50%; border: 2px solid; }
 .legend .is-computed::before { border-color: var(--bs-computed); background: color-mix(in srgb, var(--bs-computed) 25%, var(--bs-surface)); }

@@ -1,5 +1,6 @@
 //! From a trainer to a picture: every number comes out of it, every name and every text out of the explanation.
 
+mod graph;
 mod maps;
 mod neurons;
 mod parameters;
