@@ -10,9 +10,10 @@ import { h, math } from "./markup.js";
 
 /**
  * @param {Sheet} sheet
+ * @param {HTMLElement | null} picture of the network
  * @returns {HTMLElement}
  */
-export function paper({ form, title, lead, facts, sections, tables }) {
+export function paper({ form, title, lead, facts, sections, tables }, picture) {
   const given = facts.flatMap(({ name, value }) => [h("dt", {}, name), h("dd", {}, ...parts(value))]);
   return h(
     "article",
@@ -20,6 +21,7 @@ export function paper({ form, title, lead, facts, sections, tables }) {
     h("h2", {}, title),
     ...lead.map((text) => h("p", {}, text)),
     given.length > 0 && h("dl", { class: "facts" }, ...given),
+    picture,
     ...sections.map(section),
     h("section", {}, h("h3", {}, "Results"), ...tables.map(table)),
   );
@@ -67,10 +69,20 @@ function rowHead(line) {
 
 /** @param {SheetPart[]} line */
 function parts(line) {
-  return line.map((part) => {
-    if (typeof part === "string") return document.createTextNode(part);
-    return "math" in part ? math(part.math) : blank("result");
-  });
+  /** @type {Node[]} */
+  const nodes = [];
+  for (const part of line) {
+    if (typeof part !== "string") {
+      nodes.push("math" in part ? math(part.math) : blank("result"));
+      continue;
+    }
+    const [mark] = /^[,;]/.exec(part) ?? [""];
+    const before = mark === "" ? undefined : nodes.pop();
+    // A line must not begin with a comma.
+    if (before) nodes.push(h("span", { class: "together" }, before, mark));
+    nodes.push(document.createTextNode(before ? part.slice(mark.length) : part));
+  }
+  return nodes;
 }
 
 /** Room to write in. @param {string} kind */

@@ -4,6 +4,7 @@
  * the stepper's page; which form it has stands in the query.
  */
 import { open } from "./address.js";
+import { DisplayChoice } from "./display-choice.js";
 import init, { lessons, Trainer } from "./engine.js";
 import { format } from "./fragment.js";
 import { settle } from "./formula.js";
@@ -29,6 +30,24 @@ const state = /** @type {HTMLElement} */ (document.querySelector("#state"));
 const sheets = /** @type {HTMLElement} */ (document.querySelector("#sheets"));
 const back = /** @type {HTMLAnchorElement} */ (document.querySelector("#back"));
 const theme = /** @type {HTMLSelectElement} */ (document.querySelector("#theme"));
+
+/** How wide the network is drawn, in CSS pixels. */
+const WIDTH = 560;
+/** A text alternative of more lines nobody listens to. */
+const MOST_LINES = 60;
+/** For paper, on which nothing is looked at just now: what is computed and read is in the inks of the rest. */
+const INKS = {
+  surface: "#ffffff",
+  ink: "#000000",
+  muted: "#444444",
+  line: "#8a929c",
+  computed: "#5a626d",
+  read: "#000000",
+  done: "#000000",
+  positive: "#0b6b62",
+  negative: "#b83d0a",
+  font: "system-ui, sans-serif",
+};
 
 /** @type {Trainer | undefined} */
 let trainer;
@@ -62,6 +81,7 @@ function read() {
     if (found === null) return;
     trainer?.free();
     trainer = found;
+    new DisplayChoice().apply(found, false);
     show();
   } catch (error) {
     fail(error);
@@ -89,12 +109,32 @@ function show() {
   history.replaceState(history.state, "", `${location.pathname}${query}${fragment}`);
   back.href = `index.html${fragment}`;
   const found = (KINDS[kind]?.forms ?? []).map((form) => one.sheet(form));
-  sheets.replaceChildren(...found.map(paper));
+  sheets.replaceChildren(...found.map((sheet) => paper(sheet, picture(one, sheet.form))));
   document.title = `${found[0]?.title ?? "Sheet"}. Backprop Stepper`;
   state.classList.remove("wrong");
   state.textContent = `${found.map(({ title }) => title).join(". ")}.`;
   enable();
   settle(sheets);
+}
+
+/**
+ * The network: before anything is computed, or with what the forward pass gives.
+ *
+ * @param {Trainer} trainer
+ * @param {"worked" | "worksheet" | "answers"} form
+ */
+function picture(trainer, form) {
+  if (form === "answers") return null;
+  const [update, operation] = trainer.moment().position;
+  trainer.seek(update);
+  if (form === "worked") trainer.forward();
+  const target = { svg: "" };
+  const height = trainer.networkHeight(WIDTH);
+  trainer.drawNetwork(target, WIDTH, height, 1, INKS);
+  const lines = trainer.networkText();
+  trainer.seek(update, operation);
+  const alt = lines.length <= MOST_LINES ? lines.join("; ") : "The network";
+  return h("img", { class: "network", src: `data:image/svg+xml,${encodeURIComponent(target.svg)}`, width: WIDTH, height, alt });
 }
 
 /** @param {string} language */

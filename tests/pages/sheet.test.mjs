@@ -13,6 +13,8 @@ visit("the sheet of the moment is a link away, and leads back to it", { path: "#
   await page.getByRole("heading", { name: "Update 2, worked out" }).waitFor();
   assert.equal(new URL(page.url()).hash, "#lesson=mazur&position=1.4");
   assert.equal(await page.locator(".steps li").count(), 37);
+  const network = page.getByRole("img", { name: /E of the batch|w1/ });
+  assert.ok(await network.evaluate((picture) => picture.decode().then(() => picture.naturalWidth > 500)));
   await page.getByRole("button", { name: "Previous update" }).click();
   await page.getByRole("heading", { name: "Update 1, worked out" }).waitFor();
   assert.ok(await page.getByRole("button", { name: "Previous update" }).isDisabled());

@@ -82,6 +82,12 @@ fn lints_wasm(project: &Project) -> anyhow::Result<()> {
 }
 
 fn native_tests(project: &Project) -> anyhow::Result<()> {
+    if !process::works(Command::new("pdflatex").arg("--version")) {
+        // It takes 120 MB, and what it would find is rare: whoever works on sheets has it.
+        println!(
+            "no pdflatex here: LaTeX is written but not compiled (`apt-get install --no-install-recommends texlive-latex-base` brings it)"
+        );
+    }
     let python = python::find(project)?;
     process::run(
         process::cargo(&project.root)
