@@ -131,6 +131,15 @@ pub const FORMATS: &[Format] = &[
         writer: Writer::Program(Language::Numpy),
     },
     Format {
+        id: "pytorch",
+        label: "PyTorch",
+        group: Group::Programs,
+        part: "pytorch",
+        extension: "py",
+        media: "text/x-python",
+        writer: Writer::Program(Language::Pytorch),
+    },
+    Format {
         id: "javascript",
         label: "JavaScript",
         group: Group::Programs,

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::files;
 use crate::project::{LIBRARY, PACKAGE, Project};
+use crate::site::SCHEMA;
 
 /// The manifest, with gaps for what `Cargo.toml` says.
 const MANIFEST: &str = include_str!("../npm/package.json.in");
@@ -45,6 +46,7 @@ pub(crate) fn write(project: &Project, bindings: &Path, npm: &Path) -> anyhow::R
     declare_libraries(&npm.join("pkg").join(format!("{LIBRARY}.d.ts")))?;
     files::write(&npm.join("engine.d.ts"), ENGINE_TYPES)?;
     files::write(&npm.join("define.d.ts"), ELEMENT_TYPES)?;
+    files::copy(&project.root.join(SCHEMA.0), &npm.join(SCHEMA.1))?;
     for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         files::copy(&project.root.join(name), &npm.join(name))?;
     }

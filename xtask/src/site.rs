@@ -8,7 +8,10 @@ use crate::project::Project;
 /// The pages at the top of the site.
 pub(crate) const PAGES: &[&str] = &["index.html", "embed.html", "verify.html", "sheet.html"];
 
-/// Writes the pages, the modules under `www/` and the generated package under `www/pkg/`.
+/// What programs that read traces check them by.
+pub(crate) const SCHEMA: (&str, &str) = ("src/export/trace.schema.json", "trace.schema.json");
+
+/// Writes the pages, the schema of traces, the modules under `www/` and the generated package under `www/pkg/`.
 ///
 /// # Errors
 ///
@@ -17,6 +20,7 @@ pub(crate) fn write(project: &Project, bindings: &Path, site: &Path) -> anyhow::
     for page in PAGES {
         files::copy(&project.root.join(page), &site.join(page))?;
     }
+    files::copy(&project.root.join(SCHEMA.0), &site.join(SCHEMA.1))?;
     let modules = site.join("www");
     files::copy_folder(&project.root.join("www"), &modules)?;
     for file in files::walk(bindings)? {
