@@ -5,6 +5,7 @@ mod random;
 
 use backprop_stepper::activation::Activation;
 use backprop_stepper::config::Config;
+use backprop_stepper::explain::code;
 use backprop_stepper::explain::formula::Expr;
 use backprop_stepper::explain::matrix::{
     Apply, Equation, Form, Limits, Matrix, Role, Term, latex, of, write,
@@ -382,4 +383,71 @@ fn a_wide_network_is_cut_around_what_is_computed() {
     assert_eq!((x.rows, w.columns, b.columns), (result.rows, result.columns, result.columns));
     assert_eq!(x.columns, backprop_stepper::explain::matrix::Shown { first: 0, count: 5, of: 784 });
     assert_eq!(latex::left_out(w).as_deref(), Some("780 more rows and 123 more columns"));
+}
+
+#[test]
+fn programs_have_every_name_or_it_says_what_they_have() {
+    for lesson in ["article", "mazur", "one-neuron"] {
+        let mut trainer = at(lesson, 0);
+        let listing = code::listing(trainer.config(), code::Language::Numpy);
+        let named = |line: &code::Line| -> Vec<String> {
+            line.names
+                .iter()
+                .filter_map(|name| line.text.get(name.range.clone()).map(str::to_owned))
+                .collect()
+        };
+        let variables: HashSet<String> = listing.lines.iter().flat_map(named).collect();
+        for operation in 1..=trainer.plan().operations() {
+            trainer.seek(0, operation).unwrap();
+            let form = of(&trainer, Limits::default());
+            let results = form.equations.iter().map(|equation| &equation.result);
+            for matrix in operands(&form).into_iter().chain(results) {
+                // Transposed or new, it is the same one.
+                let name = plain::render(&matrix.name).replace("\u{a0}", " ");
+                let name = name.trim_end_matches(" new").trim_end_matches('T').trim_end();
+                // A slope has no name there, sums have none where their function is taken at once, nor have ones.
+                if name.contains('(') || name.starts_with('Z') || matrix.pattern.is_empty() {
+                    continue;
+                }
+                let known = matrix.code.as_deref().unwrap_or(name);
+                assert!(variables.contains(known), "{lesson}: {known} is not in {variables:?}");
+            }
+        }
+    }
+}
+
+/// Plain LaTeX takes it, with `amsmath` alone.
+#[test]
+fn latex_compiles() {
+    let mut lines = Vec::new();
+    for lesson in ["article", "mazur", "xor", "iris"] {
+        let mut trainer = at(lesson, 0);
+        let mut seen = HashSet::new();
+        for operation in 1..=trainer.plan().operations() {
+            trainer.seek(0, operation).unwrap();
+            let now = trainer.operation().unwrap();
+            if seen.insert((now.kind, now.layer, now.input.is_some(), now.state)) {
+                let form = of(&trainer, Limits { rows: 4, columns: 3 });
+                lines.extend(
+                    latex::form(&form, trainer.display()).into_iter().map(|form| format!("\\[ {form} \\]")),
+                );
+            }
+        }
+    }
+    let document = format!(
+        "\\documentclass{{article}}\\usepackage[utf8]{{inputenc}}\\usepackage{{amsmath}}\\begin{{document}}\n{}\n\\end{{document}}\n",
+        lines.join("\n")
+    );
+    let folder = std::env::temp_dir().join(format!("matrix-forms-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("forms.tex"), document).unwrap();
+    let run = std::process::Command::new("pdflatex")
+        .args(["-interaction=nonstopmode", "-halt-on-error", "forms.tex"])
+        .current_dir(&folder)
+        .output();
+    match run {
+        Ok(run) => assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout)),
+        Err(_) => eprintln!("pdflatex is not there: not compiled"),
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
 }

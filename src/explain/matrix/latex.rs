@@ -79,7 +79,7 @@ pub fn matrix(matrix: &Matrix, display: &Display) -> String {
     }
     let rows: Vec<String> = rows.iter().map(|row| row.join(" & ")).collect();
     // What stands in a matrix of ones is its name already.
-    let name = latex::render(&matrix.name);
+    let name = latex::render(&matrix.name).replace('\u{a0}', "~");
     let shape = shape(matrix).replace('×', " \\times ");
     format!(
         "\\underset{{{shape}}}{{\\overset{{{name}}}{{\\begin{{bmatrix}} {} \\end{{bmatrix}}}}}}",

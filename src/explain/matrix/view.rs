@@ -9,7 +9,7 @@ use crate::operation::{Kind, Operation, Plan};
 use crate::step::Subject;
 
 /// Numbers of one matrix that are looked at to know how wide its columns are.
-const MOST_MEASURED: usize = 1024;
+const MOST_MEASURED: usize = 256;
 
 /// An operation that is looked at.
 #[derive(Debug)]
