@@ -50,6 +50,10 @@ for (const { name, width, dark } of SCENES) {
     assert.deepEqual(await complaints(page), []);
     await stepper.openAll();
     assert.deepEqual(await complaints(page), []);
+    await stepper.predicting.click();
+    await stepper.element.locator(".question", { hasText: /./ }).waitFor();
+    assert.deepEqual(await complaints(page), []);
+    await stepper.predicting.click();
     const count = await stepper.ask(({ trainer }) => trainer.scenes().length);
     await stepper.button("Reset").click();
     for (let index = 1; index < count; index += 1) {

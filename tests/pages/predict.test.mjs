@@ -15,7 +15,7 @@ function panel(stepper) {
     score: box.locator(".score"),
     button: (name) => box.getByRole("button", { name, exact: true }),
     open: async () => {
-      await box.locator("summary").click();
+      await stepper.predicting.click();
       await box.getByRole("textbox", { name: "Your answer" }).waitFor();
       await box.locator(".question", { hasText: /./ }).waitFor();
     },
@@ -84,6 +84,7 @@ visit("an update is predicted from the keyboard: right steps on, wrong is named"
 for (const lesson of ["article", "mazur"]) {
   visit(`nothing in the page shows what is asked for: ${lesson}`, { path: `#lesson=${lesson}`, height: 2000 }, async (stepper) => {
     await stepper.openAll();
+    await stepper.predicting.click();
     const { box } = panel(stepper);
     await box.locator(".question", { hasText: /./ }).waitFor();
     const values = await stepper.ask(async ({ trainer }) => {

@@ -20,7 +20,12 @@ export class Stepper {
     return this.page.getByRole("textbox", { name, exact: true });
   }
 
-  /** Opens whatever can be opened, under every tab; the first one is shown in the end. */
+  /** What asks for the next number withholds what would show it. */
+  get predicting() {
+    return this.element.locator(".predict summary");
+  }
+
+  /** Opens whatever can be opened but {@link predicting}, under every tab; the first one is shown in the end. */
   async openAll() {
     const tabs = await this.element.getByRole("tab").all();
     for (const tab of [...tabs.slice(1), ...tabs.slice(0, 1)]) {
@@ -31,7 +36,7 @@ export class Stepper {
   }
 
   async #unfold() {
-    for (const details of await this.element.locator("details").all()) {
+    for (const details of await this.element.locator(".panel:not(.predict, .only-spoken) details").all()) {
       const summary = details.locator("> summary");
       if ((await summary.isVisible()) && !(await details.evaluate(({ open }) => open))) await summary.click();
     }
