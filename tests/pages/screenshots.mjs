@@ -1,5 +1,5 @@
 // Pictures of the page for people to look at, after `cargo xtask build`:
-// `node tests/pages/screenshots.mjs FOLDER [FRAGMENT [PANEL …]]`, with these folded panels open.
+// `node tests/pages/screenshots.mjs FOLDER [FRAGMENT [PANEL …]]`, with these folded panels open or, on a phone, under their tabs.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
@@ -25,7 +25,11 @@ for (const width of [1280, 768, 360]) {
     await page.goto(site.address + fragment);
     await new Stepper(page).ready();
     await page.evaluate(() => document.fonts.ready);
-    for (const panel of panels) await page.locator(`.panel.${panel} summary`).first().click();
+    for (const panel of panels) {
+      const tab = page.locator(`#tab-${panel}`);
+      if (await tab.isVisible()) await tab.click();
+      else if (await page.locator(`.panel.${panel} details.fold:not([open])`).count()) await page.locator(`.panel.${panel} summary`).first().click();
+    }
     if (panels.length > 0) await page.locator(`.panel.${panels[0]}`).scrollIntoViewIfNeeded();
     await page.waitForTimeout(300);
     for (const [what, fullPage] of [["window", false], ["page", true]]) {
