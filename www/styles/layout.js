@@ -78,4 +78,6 @@ export default `
   clip-path: inset(50%);
   white-space: nowrap;
 }
+/* Nothing there takes the focus: nobody would see where it went. */
+.only-spoken :is(details, button) { visibility: hidden; }
 `;
