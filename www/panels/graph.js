@@ -84,6 +84,10 @@ export class GraphPanel {
     if (this.#host.stepper.training) this.paint();
   }
 
+  pictures() {
+    return this.#seen() && !this.#scroll.hidden ? [this.#picture.taken("graph", "Computation graph")] : [];
+  }
+
   dispose() {
     this.#picture.dispose();
   }
