@@ -69,7 +69,7 @@ fn a_line_of_a_loop_gives_what_the_current_batch_has() {
     assert_eq!(code::value(&second, inputs), "X, 2 × 1\n6\n7");
     let all = Statement::Given(code::Variable::AllInputs);
     assert_eq!(code::value(&second, all), "inputs, 7 × 1, rows 1 to 4\n1\n2\n3\n4");
-    assert_eq!(code::value(&second, Statement::Loss), "loss: not computed yet");
+    assert_eq!(code::value(&second, Statement::Loss), "loss: not computed yet\n(the mean of 2 samples)");
     assert_eq!(code::value(&second, Statement::Errors(0)), "D1, 2 × 9: not computed yet");
     assert_eq!(code::value(&second, Statement::Count), "t = 2");
     // Around what is computed now: the last unit of the last sample.

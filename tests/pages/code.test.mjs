@@ -9,7 +9,8 @@ const current = (stepper) => stepper.element.locator(".program [aria-current]");
 
 /** Whether the current line is inside of the box that scrolls. */
 function inSight(stepper) {
-  return stepper.ask((element) => {
+  return stepper.ask(async (element) => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     const box = element.shadowRoot.querySelector(".program").getBoundingClientRect();
     const line = element.shadowRoot.querySelector(".program [aria-current]").getBoundingClientRect();
     return line.top >= box.top && line.bottom <= box.bottom;

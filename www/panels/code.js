@@ -27,6 +27,7 @@ export class CodePanel {
   /** @type {number | null} */ #current = null;
   /** The line pointed at, or with the focus in it. @type {number | null} */ #looked = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  #frame = 0;
 
   /** @param {Host} host */
   constructor(host) {
@@ -96,11 +97,16 @@ export class CodePanel {
     const lines = this.#text.children;
     for (const line of this.#text.querySelectorAll("[aria-current]")) line.removeAttribute("aria-current");
     const line = current === null ? undefined : lines[current];
-    if (line instanceof HTMLElement) {
-      line.setAttribute("aria-current", "step");
-      this.#bringIntoSight(line);
-    } else if (this.#current !== null) this.#program.scrollTop = 0;
+    line?.setAttribute("aria-current", "step");
+    const left = this.#current !== null && current === null;
     this.#current = current;
+    // When all is written: asking for places in between would lay out the whole page once more.
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      const now = this.#current === null ? undefined : lines[this.#current];
+      if (now instanceof HTMLElement) this.#bringIntoSight(now);
+      else if (left) this.#program.scrollTop = 0;
+    });
   }
 
   /** Within its own box: the page stays where it is. @param {HTMLElement} line */
@@ -159,6 +165,7 @@ export class CodePanel {
 
   dispose() {
     clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
   }
 }
 

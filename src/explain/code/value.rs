@@ -27,7 +27,7 @@ pub fn value(trainer: &Trainer, statement: Statement) -> String {
     };
     let Some([rows, columns]) = shape(trainer, variable) else {
         return match cell(0, 0) {
-            Shown::NotComputed => format!("{name}: not computed yet"),
+            Shown::NotComputed => format!("{name}: {}", missing(trainer, variable)),
             shown => format!("{name} = {}", shown.plain()),
         };
     };
@@ -38,9 +38,20 @@ pub fn value(trainer: &Trainer, statement: Statement) -> String {
         .collect();
     let head = format!("{name}, {rows} × {columns}");
     if shown.iter().flatten().all(|number| *number == Shown::NotComputed) {
-        return format!("{head}: not computed yet");
+        return format!("{head}: {}", missing(trainer, variable));
     }
     written(&head, &shown, [top, rows], [left, columns])
+}
+
+/// That a variable has no value yet, and why, where parts of it are there.
+fn missing(trainer: &Trainer, variable: Variable) -> String {
+    let samples = trainer.batch_rows().len();
+    match variable {
+        Variable::Loss | Variable::WeightGradients(_) | Variable::BiasGradients(_) if samples > 1 => {
+            format!("not computed yet\n(the mean of {samples} samples)")
+        }
+        _ => "not computed yet".to_owned(),
+    }
 }
 
 /// The rows of a matrix below its name, points below points, with how many rows and columns are left out.
