@@ -161,6 +161,24 @@ fn formats_of_several_updates() {
     }
 }
 
+/// A surprising result says why it is one, except where that would tell it.
+#[test]
+fn the_reason_of_a_surprise() {
+    let trainer = lesson("dead-relu");
+    let reasons = |form| {
+        let sheet = Sheet::of(&trainer, form);
+        let groups = sheet.sections.into_iter().flat_map(|section| section.groups);
+        groups.flat_map(|group| group.items).filter_map(|item| item.why).collect::<Vec<_>>()
+    };
+    let [worked, asked, answers] = Form::ALL.map(reasons);
+    assert!(worked.iter().any(|why| why.contains("ReLU")), "{worked:?}");
+    assert_eq!(worked, answers);
+    assert!(asked.is_empty());
+    let reason = worked.first().expect("a reason");
+    let sheet = [Sheet::of(&trainer, Form::Worked)];
+    assert!(markdown::document(&sheet).contains(&format!("*{reason}*")), "{reason}");
+}
+
 /// Updates in place alternate with the backward pass; each of the sections says of which layer it is.
 #[test]
 fn updates_in_place() {

@@ -38,10 +38,10 @@ function section({ title, intro, groups }) {
 }
 
 /** @param {SheetItem} item */
-function item({ operation, title, math: source, blanks }) {
+function item({ operation, title, math: source, blanks, why }) {
   const equation = formula(source, "equation");
   for (const room of blanks) equation.append(h("span", { class: `room ${room}` }, "= ", blank(room)));
-  return h("li", { value: operation }, h("span", { class: "what" }, ...parts(title)), equation);
+  return h("li", { value: operation }, h("span", { class: "what" }, ...parts(title)), equation, why !== null && h("p", { class: "why" }, why));
 }
 
 /** @param {SheetTable} table */

@@ -78,6 +78,9 @@ fn item(item: &Item, out: &mut String) {
         lines => format!("\\begin{{aligned}}\n{}\n\\end{{aligned}}", lines.join(" \\cr\n")),
     };
     out.push_str(&format!("$$\n{whole}\n$$\n\n"));
+    if let Some(why) = &item.why {
+        out.push_str(&format!("*{}*\n\n", escaped(why)));
+    }
 }
 
 fn table(table: &Table, out: &mut String) {

@@ -10,6 +10,8 @@ export interface SheetItem {
   math: string;
   /** What follows them on a worksheet, an equals sign before each. */
   blanks: ("working" | "result")[];
+  /** What makes a surprising result what it is. */
+  why: string | null;
 }
 
 export interface SheetTable {

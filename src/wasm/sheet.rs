@@ -54,6 +54,7 @@ struct ItemObject {
     title: Vec<PartObject>,
     math: String,
     blanks: Vec<&'static str>,
+    why: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -121,10 +122,15 @@ fn group(Group { title, items, left_out }: Group) -> GroupObject {
     GroupObject { title, items: items.iter().map(item).collect(), left_out }
 }
 
-fn item(Item { operation, title, equation }: &Item) -> ItemObject {
+fn item(Item { operation, title, equation, why }: &Item) -> ItemObject {
     let Equation { symbols, numbers } = equation;
-    let mut object =
-        ItemObject { operation: *operation, title: line(title), math: String::new(), blanks: Vec::new() };
+    let mut object = ItemObject {
+        operation: *operation,
+        title: line(title),
+        math: String::new(),
+        blanks: Vec::new(),
+        why: why.clone(),
+    };
     for side in symbols.iter().chain(numbers) {
         match side {
             Side::Math(piece) if object.math.is_empty() => object.math = mathml::block(piece),

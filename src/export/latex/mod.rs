@@ -25,6 +25,8 @@ const PREAMBLE: &str = r"\documentclass[11pt,a4paper,fleqn]{article}
 \raggedbottom
 % A step: its number and what it computes.
 \newcommand{\step}[2]{\par\makebox[2.5em][l]{\textbf{#1}}#2\nopagebreak}
+% What makes a result what it is.
+\newcommand{\why}[1]{\par\hangindent=2.5em\makebox[2.5em][l]{}\emph{#1}\par}
 % The steps of one layer.
 \newcommand{\layer}[1]{\par\medskip\textbf{\textit{#1}}\nopagebreak\par\nopagebreak}
 % Something that is given.
@@ -107,6 +109,9 @@ fn item(item: &Item, out: &mut String) {
     out.push_str(&format!("\\step{{{}}}{{{}}}\n", item.operation, line(&item.title)));
     let lines = lines(&item.equation, WRITING);
     out.push_str(&format!("\\begin{{align*}}\n{}\n\\end{{align*}}\n", lines.join(" \\\\\n")));
+    if let Some(why) = &item.why {
+        out.push_str(&format!("\\why{{{}}}\n", escaped(why)));
+    }
 }
 
 fn table(table: &Table, out: &mut String) {

@@ -113,8 +113,9 @@ fn item(context: &Context<'_>, plan: &Plan, form: Form, index: u64) -> Option<It
     let several = rows.len() > 1 && operation.kind.is_of_one_sample();
     let row = rows.get(operation.sample).copied().filter(|_| several);
     let title = words::item(context.names, context.optimizer, &operation, row);
-    let formula = explain::explain(context, &operation).formula;
-    Some(Item { operation: index, title, equation: equation(context, &formula, form) })
+    let told = explain::explain(context, &operation);
+    let why = told.why.filter(|_| form != Form::Worksheet).map(|why| why.text);
+    Some(Item { operation: index, title, equation: equation(context, &told.formula, form), why })
 }
 
 /// The whole equation, its rule with blanks, or what belongs into those.

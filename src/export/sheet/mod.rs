@@ -100,6 +100,8 @@ pub struct Item {
     pub title: Line,
     /// How.
     pub equation: Equation,
+    /// What makes a surprising result what it is; on a worksheet nothing, for it would tell the result.
+    pub why: Option<String>,
 }
 
 /// Sides of an equation with equals signs between them.
