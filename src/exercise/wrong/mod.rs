@@ -7,10 +7,12 @@
 mod errors;
 mod forward;
 mod gradients;
+mod kinds;
 mod mistake;
 mod updates;
 
-pub use mistake::{At, How, Mistake, Slip};
+pub use kinds::{At, How, Slip};
+pub use mistake::Mistake;
 pub(super) use updates::change;
 
 use super::case::{Case, at};
