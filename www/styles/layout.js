@@ -78,6 +78,6 @@ export default `
   clip-path: inset(50%);
   white-space: nowrap;
 }
-/* Nothing there takes the focus: nobody would see where it went. */
-.only-spoken :is(details, button) { visibility: hidden; }
+/* Nothing else of it takes the focus, which nobody would see, or computes what nobody looks at. */
+.only-spoken > :not(.body), .only-spoken .body > :not(.sentence, .stuck) { display: none; }
 `;
