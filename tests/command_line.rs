@@ -124,7 +124,7 @@ fn what_is_wrong_is_said_with_its_place() {
             "--updates: expected a whole number from 1, got \"0\"".to_owned(),
         ),
         (&["trace", "article", "-d", "18"], 2, "--digits: expected a whole number from 1 to 17".to_owned()),
-        (&["trace", "article", "-f", "pdf"], 2, "--format: expected one of text, ".to_owned()),
+        (&["trace", "article", "-f", "pdf"], 2, "--format: expected one of latex, ".to_owned()),
         (&["trace", "article", "--rounding", "up"], 2, "--rounding: expected one of round, cut".to_owned()),
         (&["trace", "article", "--colour"], 2, "invalid option '--colour'".to_owned()),
         (&["trace", "article", "mazur"], 2, "unexpected argument \"mazur\"".to_owned()),

@@ -1,5 +1,6 @@
 //! Operations in matrix form: what is shown on one side of an equals sign is what is shown on the other, by arithmetic
 //! that is written down here once more.
+#![allow(clippy::disallowed_methods, reason = "other functions than the engine has")]
 
 mod random;
 

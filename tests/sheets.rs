@@ -238,7 +238,7 @@ fn large_updates_are_bounded() {
                 steps.len()
             );
             assert!(sheet.lead.iter().any(|text| text.starts_with(&extent)), "{name}: {:?}", sheet.lead);
-            for text in [latex::document(&[sheet.clone()]), markdown::document(&[sheet])] {
+            for text in [latex::document(std::slice::from_ref(&sheet)), markdown::document(&[sheet])] {
                 assert!(text.len() < 300_000, "{name}: {} bytes", text.len());
             }
         }
@@ -338,7 +338,7 @@ fn files_hold_together() {
         for form in Form::ALL {
             let sheet = Sheet::of(&trainer, form);
             let name = format!("experiment {number}, {}", form.name());
-            check_latex(&name, &latex::document(&[sheet.clone()]));
+            check_latex(&name, &latex::document(std::slice::from_ref(&sheet)));
             check_markdown(&name, &markdown::document(&[sheet]));
         }
     }
@@ -384,7 +384,7 @@ fn pdflatex_compiles_them() {
     let mut far = lesson("exploding");
     far.train(500).expect("a run");
     let large = [large(30, &[20, 12], 30), large(784, &[128, 10], 2), far];
-    compile("large", &large.iter().flat_map(|trainer| forms(trainer)).collect::<Vec<_>>());
+    compile("large", &large.iter().flat_map(forms).collect::<Vec<_>>());
     let pages = compile("article", &[Sheet::of(&lesson("article"), Form::Worked)]);
     assert!(pages <= 3, "the article takes {pages} pages");
 }

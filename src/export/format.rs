@@ -140,6 +140,15 @@ pub const FORMATS: &[Format] = &[
         writer: Writer::Program(Language::Pytorch),
     },
     Format {
+        id: "rust",
+        label: "Rust",
+        group: Group::Programs,
+        part: "",
+        extension: "rs",
+        media: "text/x-rust",
+        writer: Writer::Program(Language::Rust),
+    },
+    Format {
         id: "javascript",
         label: "JavaScript",
         group: Group::Programs,

@@ -125,7 +125,7 @@ struct ReadObject {
 /// # use backprop_stepper::{export::{Trace, json}, lessons};
 /// let trace = Trace::of(&lessons::find("article").unwrap().trainer(), 0, 1)?;
 /// let text = json::trace(&trace);
-/// assert!(text.contains(r#""symbols": "h_{1} = i_{1} \\, w_{1} + i_{2} \\, w_{2}""#), "{text}");
+/// assert!(text.contains(r#""symbols": "h_1 = i_1\\, w_1 + i_2\\, w_2""#), "{text}");
 /// # Ok::<(), backprop_stepper::error::Error>(())
 /// ```
 pub fn trace(trace: &Trace) -> String {

@@ -16,7 +16,7 @@ use crate::update::Update;
 /// Input: [5 4]
 /// Actual Output: 2
 /// Learning Rate: 0.01
-/// Predicted Output: 0.39470000000000005
+/// Predicted Output: 0.3947
 /// Loss: 1.288494045"));
 /// # Ok::<(), backprop_stepper::error::Error>(())
 /// ```

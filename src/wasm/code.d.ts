@@ -1,5 +1,5 @@
 /** What a program can be written in. */
-export type ProgramLanguage = "numpy" | "pytorch" | "javascript";
+export type ProgramLanguage = "numpy" | "pytorch" | "rust" | "javascript";
 
 /** A part of a line of a program. */
 export interface ProgramPart {

@@ -14,6 +14,9 @@ use wasm_bindgen::prelude::JsValue;
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::HtmlCanvasElement;
 
+/// How wide a text is at a size.
+type Measure<'a> = Box<dyn Fn(&str, f64) -> f64 + 'a>;
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("paper.d.ts");
 
@@ -45,7 +48,7 @@ impl<'a> Target<'a> {
     }
 
     /// How wide a text is there in a font.
-    pub(super) fn measure<'b>(&self, font: &'b str) -> Box<dyn Fn(&str, f64) -> f64 + 'b> {
+    pub(super) fn measure<'b>(&self, font: &'b str) -> Measure<'b> {
         match self {
             Target::Canvas(canvas) => Box::new(measure(canvas, font)),
             Target::Svg(_) => Box::new(estimated_width),

@@ -161,7 +161,7 @@ fn lessons() -> String {
 
 fn help() -> String {
     let formats = FORMATS.iter().map(|format| (format.id, format.label)).chain(PICTURES.iter().copied());
-    let formats: String = formats.map(|(id, label)| format!("  {id:<16}{label}\n")).collect();
+    let formats: String = formats.map(|(id, label)| format!("  {id:<20}{label}\n")).collect();
     format!(
         "\
 Writes some updates of a training run, operation by operation: the same texts that the page’s exports write.
