@@ -79,11 +79,11 @@ visit("several updates, and what cannot be", {}, async (stepper) => {
 visit("charts that are shown can be taken", { path: "#lesson=xor" }, async (stepper) => {
   const { box, open, download } = panel(stepper);
   await open();
-  const slice = box.getByRole("button", { name: "Download: Loss around the weights (SVG)" });
+  const slice = box.getByRole("button", { name: "Download: Loss around the weights, SVG" });
   assert.equal(await slice.count(), 0);
   await stepper.page.getByRole("region", { name: "Loss around the weights", exact: true }).locator("summary").click();
   await slice.waitFor();
-  const { name, text } = await download("Loss around the weights (SVG)");
+  const { name, text } = await download("Loss around the weights, SVG");
   assert.equal(name, "xor-slice-after-update-0.svg");
   assert.match(text, /<path|<rect/);
 });

@@ -204,7 +204,7 @@ export class TakePanel {
     /** @param {"svg" | "png"} ending */
     const button = (ending) => {
       const name = ending.toUpperCase();
-      return h("button", { type: "button", "aria-label": `Download: ${picture.label} (${name})`, click: () => this.#downloadPicture(picture, ending) }, name);
+      return h("button", { type: "button", "aria-label": `Download: ${picture.label}, ${name}`, click: () => this.#downloadPicture(picture, ending) }, name);
     };
     return h("li", {}, h("span", { class: "what" }, picture.label), button("svg"), button("png"));
   }
