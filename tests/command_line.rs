@@ -80,6 +80,12 @@ fn every_format_is_written_for_a_document_too() {
 }
 
 #[test]
+fn a_lesson_is_found_by_its_id_and_by_its_file() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lessons/mazur.json");
+    assert!(written(&["trace", file]) == written(&["trace", "mazur"]));
+}
+
+#[test]
 fn options_are_obeyed() {
     let text = written(&["trace", "article", "--digits", "3", "--rounding", "cut", "--names", "index"]);
     assert!(text.contains("= 0.394\n") && text.contains("w(2)2,1"), "{text}");

@@ -170,7 +170,7 @@ Usage: backprop-stepper trace EXPERIMENT [options]
        backprop-stepper lessons     the lessons, by their ids
        backprop-stepper schema      the JSON schema of `--format json`
 
-EXPERIMENT is the id of a lesson, the path of a config document (JSON), or - for one on standard input.
+EXPERIMENT is the id of a lesson, the path of a config document or of a lesson (JSON), or - for one on standard input.
 
 Options of `trace`:
   -n, --updates N       how many updates (1)

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use backprop_stepper::config::Config;
 use backprop_stepper::error::Error;
 use backprop_stepper::export::Span;
-use backprop_stepper::lessons;
+use backprop_stepper::lessons::{self, Lesson};
 use backprop_stepper::trainer::Trainer;
 use std::io::Read as _;
 
@@ -13,7 +13,7 @@ use std::io::Read as _;
 pub(crate) fn find(request: &Trace) -> Result<(Trainer, Span), Failure> {
     let mut trainer = match lessons::find(&request.experiment) {
         Some(lesson) => lesson.trainer(),
-        None => Trainer::new(document(&request.experiment)?),
+        None => document(&request.experiment)?,
     };
     let mut display = *trainer.display();
     display.digits = request.digits.unwrap_or(display.digits);
@@ -25,7 +25,8 @@ pub(crate) fn find(request: &Trace) -> Result<(Trainer, Span), Failure> {
     Ok((trainer, Span { from, updates: request.updates }))
 }
 
-fn document(path: &str) -> Result<Config, Failure> {
+/// The run of a file: of a config document, or of a lesson, as those that ship are written.
+fn document(path: &str) -> Result<Trainer, Failure> {
     let mut text = String::new();
     let read = match path {
         "-" => std::io::stdin().lock().read_to_string(&mut text).map(|_| ()),
@@ -41,8 +42,19 @@ fn document(path: &str) -> Result<Config, Failure> {
         };
         Failure::Refused(format!("{name}: {error}{hint}"))
     })?;
-    Config::from_json(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| Failure::Refused(format!("{name}: {error}")))
+    let text = text.trim_start_matches('\u{feff}');
+    let run = if is_lesson(text) {
+        Lesson::from_json(text).map(|lesson| lesson.trainer())
+    } else {
+        Config::from_json(text).map(Trainer::new)
+    };
+    run.map_err(|error| Failure::Refused(format!("{name}: {error}")))
+}
+
+/// Whether a document has its config inside of it. What is no JSON is refused as a config document.
+fn is_lesson(text: &str) -> bool {
+    let document: Option<serde_json::Value> = serde_json::from_str(text).ok();
+    document.is_some_and(|document| document.get("config").is_some() && document.get("network").is_none())
 }
 
 /// What the library refuses, in the words of the command line: its arguments are options here.
