@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use backprop_stepper::explain::code;
+use backprop_stepper::explain::code::{self, Language};
 use backprop_stepper::export::FORMATS;
 use backprop_stepper::lessons;
 
@@ -63,11 +63,13 @@ fn text_reproduces_the_output_of_numpy() {
 
 #[test]
 fn every_format_is_written_for_a_document_too() {
-    let document = written(&["trace", "mazur", "--format", "config", "--updates", "3"]);
+    let document = written(&["trace", "mazur", "--format", "config", "--from", "3"]);
     let path = file("mazur.json", &document);
     let path = path.to_str().expect("a path");
     for format in FORMATS.iter().map(|format| format.id).chain(["svg", "svg-losses", "svg-prediction"]) {
-        let text = written(&["trace", path, "-n", "2", "-f", format]);
+        let starts = format == "config" || Language::find(format).is_some();
+        let updates: &[&str] = if starts { &[] } else { &["-n", "2"] };
+        let text = written(&[&["trace", path, "-f", format], updates].concat());
         assert!(text.len() > 20, "{format}: {text}");
         assert_eq!(text.starts_with("<svg"), format.starts_with("svg"), "{format}");
     }
@@ -132,6 +134,11 @@ fn what_is_wrong_is_said_with_its_place() {
         (&["trace", "article", "-d", "18"], 2, "--digits: expected a whole number from 1 to 17".to_owned()),
         (&["trace", "article", "-f", "pdf"], 2, "--format: expected one of latex, ".to_owned()),
         (&["trace", "article", "--rounding", "up"], 2, "--rounding: expected one of round, cut".to_owned()),
+        (
+            &["trace", "article", "-f", "numpy", "-n", "3"],
+            2,
+            "--updates: a file of format numpy has a start only, which --from says".to_owned(),
+        ),
         (&["trace", "article", "--colour"], 2, "invalid option '--colour'".to_owned()),
         (&["trace", "article", "mazur"], 2, "unexpected argument \"mazur\"".to_owned()),
         (&["trace"], 2, "`trace` needs a lesson or the file of a config document".to_owned()),

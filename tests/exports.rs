@@ -8,6 +8,7 @@ use backprop_stepper::export::{FORMATS, Format, Span, json};
 use backprop_stepper::lessons;
 use backprop_stepper::trainer::Trainer;
 use serde_json::Value;
+use std::path::PathBuf;
 
 fn lesson(id: &str) -> Trainer {
     lessons::find(id).unwrap_or_else(|| panic!("no lesson {id}")).trainer()
@@ -128,7 +129,7 @@ fn a_document_opens_again() {
     for lesson in lessons::all() {
         let mut trainer = lesson.trainer();
         trainer.seek(2, 3).expect("a position");
-        let config = Config::from_json(&written("config", &trainer, 0, 1)).expect("a document");
+        let config = Config::from_json(&written("config", &trainer, 2, 1)).expect("a document");
         let again = Trainer::new(config);
         assert_eq!(
             (again.position(), again.network()),
@@ -137,6 +138,33 @@ fn a_document_opens_again() {
             lesson.id
         );
     }
+}
+
+/// A large program and the document that it reads are of the same update, wherever the run stands.
+#[test]
+fn a_large_program_reads_the_document_of_its_start() {
+    let row = vec![0.5; 200];
+    let document = serde_json::json!({ "version": 1, "loss": "half_squared_error",
+        "network": { "inputs": 200, "layers": [{ "units": 120, "activation": "tanh" }, { "units": 1 }] },
+        "optimizer": { "method": "adam", "learning_rate": 0.01 }, "data": { "inputs": [row], "targets": [[2]] } });
+    let mut trainer = Trainer::new(Config::from_json(&document.to_string()).expect("a document"));
+    trainer.seek(3, 5).expect("a position");
+    let (program, config) = (written("numpy", &trainer, 1, 1), written("config", &trainer, 1, 1));
+    let format = |id| Format::find(id).expect("a format");
+    let file = format("numpy").reads(&trainer).expect("a file");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pair");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join(file), config).expect("a place to write to");
+    assert!(program.contains(&format!("# {file}: the config document of this network after 1 update.\n")));
+    let go = format!("import os; os.chdir({:?})\n", folder.to_string_lossy());
+    let printed = python::run(&(go + &program + "\nprint(\"=====\", repr(float(loss)))"));
+    let found: f64 = printed.rsplit("===== ").next().expect("a loss").trim().parse().expect("a number");
+    let expected = trainer.history()[2];
+    assert!((found - expected).abs() < 1e-12, "{found} for {expected}");
+    // Where the run stands it is kept as it stands; what is small reads nothing, and other files neither.
+    let here = Config::from_json(&written("config", &trainer, 3, 1)).expect("a document");
+    assert_eq!(here.state.map(|state| (state.update, state.operation)), Some((3, 5)));
+    assert_eq!((format("json").reads(&trainer), format("numpy").reads(&lesson("mazur"))), (None, None));
 }
 
 #[test]

@@ -49,7 +49,10 @@ pub enum Writer {
     Sheets(fn(&[Sheet]) -> String, &'static [Form]),
     /// A program that starts where the updates start.
     Program(Language),
-    /// The run as far as it was reached, or where it stands: independent of a [`Span`].
+    /// The document where the updates start: what a program of the same start reads. Where the run stands in that
+    /// update, its operation is kept.
+    Document(fn(&Trainer) -> String),
+    /// The run as far as it was reached: independent of a [`Span`].
     Run(fn(&Trainer) -> String),
 }
 
@@ -191,7 +194,7 @@ pub const FORMATS: &[Format] = &[
         part: "",
         extension: "json",
         media: "application/json",
-        writer: Writer::Run(document::config),
+        writer: Writer::Document(document::config),
     },
 ];
 
@@ -207,12 +210,21 @@ impl Format {
         })
     }
 
-    /// Whether it is about some updates, which can be chosen.
+    /// Whether it is about some updates, whose number can be chosen.
     pub fn has_span(&self) -> bool {
-        !matches!(self.writer, Writer::Run(_))
+        matches!(self.writer, Writer::Trace(_) | Writer::Sheets(..))
     }
 
-    /// Writes some updates of a run, shown as `trainer` shows them. The trainer does not move.
+    /// The file that it reads beside itself, if it does: the config document of the same start, under this name.
+    pub fn reads(&self, trainer: &Trainer) -> Option<&'static str> {
+        match self.writer {
+            Writer::Program(_) => code::file(trainer.config()),
+            Writer::Trace(_) | Writer::Sheets(..) | Writer::Document(_) | Writer::Run(_) => None,
+        }
+    }
+
+    /// Writes some updates of a run, shown as `trainer` shows them. The trainer does not move. What has no span takes
+    /// only the start of this one.
     ///
     /// # Errors
     /// A [`crate::error::RangeError`] where the run has no such updates, or too many of them are asked for.
@@ -221,13 +233,9 @@ impl Format {
             Writer::Trace(write) => Ok(write(&Trace::of(trainer, span.from, span.updates)?)),
             Writer::Sheets(write, forms) => Ok(write(&sheet::several(trainer, span, forms)?)),
             Writer::Program(language) => {
-                if span.updates == 0 {
-                    return Err(Error::range("updates", "expected at least 1 update, got 0"));
-                }
-                let mut trainer = trainer.clone();
-                trainer.seek_exactly("from", span.from, 0)?;
-                Ok(code::listing(&trainer.config_now(), language).text())
+                Ok(code::listing(&at(trainer, span.from)?.config_now(), language).text())
             }
+            Writer::Document(write) => Ok(write(&at(trainer, span.from)?)),
             Writer::Run(write) => Ok(write(trainer)),
         }
     }
@@ -238,6 +246,8 @@ impl Format {
     /// # use backprop_stepper::export::{Format, Span};
     /// let span = Span { from: 2, updates: 3 };
     /// assert_eq!(Format::find("csv")?.file_name("article", span), "article-trace-update-3-5.csv");
+    /// // A program starts there.
+    /// assert_eq!(Format::find("rust")?.file_name("article", span), "article-update-3.rs");
     /// assert_eq!(Format::find("config")?.file_name("article", span), "article.json");
     /// # Ok::<(), backprop_stepper::error::Error>(())
     /// ```
@@ -246,12 +256,21 @@ impl Format {
         if !self.part.is_empty() {
             name = format!("{name}-{}", self.part);
         }
-        if self.has_span() {
+        if self.has_span() || matches!(self.writer, Writer::Program(_)) {
             name = format!("{name}-update-{}", span.from.saturating_add(1));
-            if span.updates > 1 {
+            if self.has_span() && span.updates > 1 {
                 name = format!("{name}-{}", span.from.saturating_add(span.updates));
             }
         }
         format!("{name}.{}", self.extension)
     }
+}
+
+/// The run where an update starts; where it stands in that update, as it stands.
+fn at(trainer: &Trainer, from: u64) -> Result<Trainer> {
+    let mut trainer = trainer.clone();
+    if trainer.position().0 != from {
+        trainer.seek_exactly("from", from, 0)?;
+    }
+    Ok(trainer)
 }

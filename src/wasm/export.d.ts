@@ -7,7 +7,7 @@ export interface Format {
   extension: string;
   /** Its media type. */
   media: string;
-  /** Whether it is about some updates, which can be chosen; otherwise about the run so far. */
+  /** Whether it is about some updates, whose number can be chosen. Programs and the document only have a start, the losses are of the run so far. */
   updates: boolean;
 }
 /** A file: a name for it, its media type, and what is in it. */
@@ -15,4 +15,6 @@ export interface Exported {
   name: string;
   media: string;
   text: string;
+  /** A file that it reads, in the folder where it runs: the config document of the same update under this name. */
+  reads?: string;
 }

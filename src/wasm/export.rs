@@ -33,6 +33,8 @@ struct ExportedObject {
     name: String,
     media: &'static str,
     text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reads: Option<&'static str>,
 }
 
 /// Every format, in the order in which they are offered.
@@ -52,7 +54,7 @@ pub fn formats() -> Js<JsValue> {
 #[wasm_bindgen]
 impl Trainer {
     /// The run in a format: `updates` of it (1) after `from` completed ones (those before the position), with numbers and
-    /// names as formulas show them. This trainer does not move.
+    /// names as formulas show them. A program and the document start after `from` updates, whatever `updates` is. This trainer does not move.
     #[wasm_bindgen(js_name = exportAs, unchecked_return_type = "Exported")]
     pub fn export_as(
         &self,
@@ -71,7 +73,7 @@ impl Trainer {
             };
             let text = format.write(&self.inner, span)?;
             let name = format.file_name(self.lesson.as_deref().unwrap_or(NAME), span);
-            Ok(ExportedObject { name, media: format.media, text })
+            Ok(ExportedObject { name, media: format.media, text, reads: format.reads(&self.inner) })
         };
         pack(&exported().map_err(to_js)?)
     }

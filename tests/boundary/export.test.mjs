@@ -20,6 +20,7 @@ test("every format is listed, named and written", () => {
       assert.ok(name.endsWith(`.${format.extension}`), name);
       assert.ok(name.startsWith(trainer.lesson ?? "network"), name);
       assert.equal(name.includes("update-3-4"), format.updates, name);
+      assert.equal(name.includes("update-3."), format.group === "programs", name);
       assert.ok(text.length > 10);
       return name;
     });
@@ -45,6 +46,17 @@ test("a trace has the steps of the run, from the update one looks at", () => {
   assert.equal(JSON.parse(trainer.exportAs("json").text).updates[0].operations[6].formula.result, trainer.step.formula.result);
   assert.equal(trainer.exportAs("csv", 3, 0).name, "article-trace-update-1-3.csv");
   assert.equal(trainer.exportAs("config").name, "article.json");
+});
+
+test("a document is of the update that is asked for, and a large program says what it reads", () => {
+  const trainer = new Trainer({ ...articleConfig(), network: { inputs: 2, layers: [{ units: 8000 }, { units: 1 }] } });
+  trainer.seek(2, 3);
+  const { reads, text } = trainer.exportAs("javascript", 5, 1);
+  assert.equal(reads, "config.json");
+  assert.match(text, /config\.json: the config document of this network after 1 update/);
+  assert.equal(JSON.parse(trainer.exportAs("config", 5, 1).text).state.update, 1);
+  assert.deepEqual(JSON.parse(trainer.exportAs("config").text).state.operation, 3);
+  assert.equal(Trainer.fromLesson("article").exportAs("javascript").reads, undefined);
 });
 
 test("the document opens again, the losses are the run's", () => {

@@ -15,8 +15,8 @@ const GROUPS = { sheets: "Sheets", programs: "Programs", data: "Data", experimen
 /** Device pixels of a picture's pixel. */
 const RATIO = 2;
 const COPIED_FOR = 2000;
-/** Operations that are written in no time. */
-const MOST_AT_ONCE = 4000;
+/** Milliseconds in which a page shows what it says. */
+const SHOWN_AFTER = 50;
 
 export class TakePanel {
   root;
@@ -84,24 +84,18 @@ export class TakePanel {
   }
 
   /** @param {Format} format */
-  async #written(format) {
+  #written(format) {
     const [first, count] = [whole(this.#first, "First update"), whole(this.#count, "Number of updates")];
-    const { trainer, step } = this.#host.stepper;
-    if (format.updates && step.operations * count > MOST_AT_ONCE) {
-      this.#say("Writing…");
-      // This takes a second or more; first it is said.
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    return trainer.exportAs(format.id, count, first - 1);
+    return this.#host.stepper.trainer.exportAs(format.id, count, first - 1);
   }
 
   /** @param {Format} format */
   #download(format) {
     this.#attempt(async () => {
-      const { name, media, text } = await this.#written(format);
+      const { name, media, text, reads } = this.#written(format);
       const content = new Blob([text], { type: `${media};charset=utf-8` });
       download(name, content);
-      this.#say(`${name}, ${size(content.size)}`);
+      this.#say(`${name}, ${size(content.size)}${beside(reads)}`);
     });
   }
 
@@ -111,10 +105,10 @@ export class TakePanel {
    */
   #copy(format, button) {
     this.#attempt(async () => {
-      const { name, text } = await this.#written(format);
+      const { name, text, reads } = this.#written(format);
       try {
         await navigator.clipboard.writeText(text);
-        this.#say(`Copied what ${name} would hold.`);
+        this.#say(`Copied what ${name} would hold.${beside(reads)}`);
         this.#answer(button);
       } catch {
         this.#text.value = text;
@@ -153,10 +147,12 @@ export class TakePanel {
 
   /** @param {() => unknown} action */
   async #attempt(action) {
-    this.#say("");
+    this.#say("Writing…");
     this.#text.hidden = true;
     this.#host.stepper.pause();
     try {
+      // The page stands still while it is written, seconds for large networks and many updates.
+      await new Promise((resolve) => setTimeout(resolve, SHOWN_AFTER));
       await action();
     } catch (error) {
       this.#say("");
@@ -212,6 +208,11 @@ export class TakePanel {
   dispose() {
     for (const timer of this.#timers) clearTimeout(timer);
   }
+}
+
+/** What has to be there too. @param {string} [file] */
+function beside(file) {
+  return file ? `. It reads ${file}: the config document of the same update, saved under that name beside it.` : "";
 }
 
 /** @param {string} value */

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::written::PICTURES;
 use backprop_stepper::display::{Counting, Naming, Rounding};
-use backprop_stepper::export::{FORMATS, Format};
+use backprop_stepper::export::{FORMATS, Format, Writer};
 use lexopt::{Arg, Parser, ValueExt as _};
 use std::path::PathBuf;
 
@@ -21,7 +21,8 @@ pub(crate) enum Task {
 pub(crate) struct Trace {
     /// A lesson's id, or the path of a config document.
     pub(crate) experiment: String,
-    pub(crate) updates: u64,
+    /// 1, unless it is said.
+    pub(crate) updates: Option<u64>,
     /// Updates completed before; where the document starts, unless it is said.
     pub(crate) from: Option<u64>,
     pub(crate) format: Written,
@@ -68,7 +69,7 @@ fn trace(parser: &mut Parser) -> Result<Task, Failure> {
     let mut experiment = None;
     let mut trace = Trace {
         experiment: String::new(),
-        updates: 1,
+        updates: None,
         from: None,
         format: format("text")?,
         digits: None,
@@ -81,7 +82,7 @@ fn trace(parser: &mut Parser) -> Result<Task, Failure> {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(Task::Print(help())),
             Arg::Short('n') | Arg::Long("updates") => {
-                trace.updates = whole(parser, "--updates", 1, u64::MAX)?
+                trace.updates = Some(whole(parser, "--updates", 1, u64::MAX)?);
             }
             Arg::Long("from") => trace.from = Some(whole(parser, "--from", 0, u64::MAX)?),
             Arg::Short('f') | Arg::Long("format") => trace.format = format(&text(parser)?)?,
@@ -106,6 +107,13 @@ fn trace(parser: &mut Parser) -> Result<Task, Failure> {
     }
     let missing = || Failure::Usage("`trace` needs a lesson or the file of a config document".to_owned());
     trace.experiment = experiment.ok_or_else(missing)?;
+    if let (Some(_), Written::Text(format)) = (trace.updates, trace.format)
+        && matches!(format.writer, Writer::Program(_) | Writer::Document(_))
+    {
+        let message =
+            format!("--updates: a file of format {} has a start only, which --from says", format.id);
+        return Err(Failure::Usage(message));
+    }
     Ok(Task::Trace(trace))
 }
 
@@ -186,7 +194,8 @@ Options of `trace`:
 
 Formats:
 {formats}
-The losses go up to the last of the updates, and the config document stands after it. Pictures show its last operation.
+The losses go up to the last of the updates. Pictures show its last operation. Programs and the config document start
+after --from; a large program reads that document, saved as config.json beside it.
 
 Exit codes: 0 when all went well; 1 when the experiment or a file was refused, with the place; 2 when the command line was
 not understood.

@@ -22,7 +22,7 @@ pub(crate) fn find(request: &Trace) -> Result<(Trainer, Span), Failure> {
     display.names = request.names.or(display.names);
     trainer.set_display(display).map_err(refused)?;
     let from = request.from.unwrap_or_else(|| trainer.position().0);
-    Ok((trainer, Span { from, updates: request.updates }))
+    Ok((trainer, Span { from, updates: request.updates.unwrap_or(1) }))
 }
 
 /// The run of a file: of a config document, or of a lesson, as those that ship are written.

@@ -24,6 +24,7 @@ pub mod value;
 pub mod variable;
 
 pub use listing::{Line, Listing, Name};
+pub use program::file;
 pub use statement::Statement;
 pub use value::value;
 pub use variable::Variable;
@@ -89,7 +90,7 @@ impl Language {
 /// and a second forward pass. Where the data set makes several batches, the rest of the epoch, batch by batch.
 ///
 /// Weights that the document leaves to `init` are written down as they are drawn, rows of a generator too; what a
-/// large document holds itself is read from `config.json` instead.
+/// large document holds itself is read from a [`file()`] instead.
 ///
 /// ```
 /// # use backprop_stepper::{config::Config, explain::code::{self, Language}};

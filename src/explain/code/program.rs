@@ -13,12 +13,20 @@ use std::collections::HashMap;
 /// Programs with more numbers than this read them from a file.
 const MOST_NUMBERS: usize = 20_000;
 
+/// The name of that file.
+const FILE: &str = "config.json";
+
+/// The file that the program for a config reads its numbers from, if they are too many to stand in it.
+pub fn file(config: &Config) -> Option<&'static str> {
+    Program::new(config).in_file.then_some(FILE)
+}
+
 /// The program for one config.
 pub(super) struct Program<'a> {
     pub(super) config: &'a Config,
     pub(super) network: Network,
     pub(super) layers: usize,
-    /// Whether the parameters are in a file, `config.json`, rather than in the program.
+    /// Whether the parameters are in a [`FILE`] rather than in the program.
     pub(super) in_file: bool,
     /// Whether the rows are too: what the document draws from a seed is not in it.
     pub(super) data_in_file: bool,
@@ -41,6 +49,16 @@ impl<'a> Program<'a> {
             batches: config.batch_size() < rows,
             network,
         }
+    }
+
+    /// The file, and what it has to hold: the parameters that it starts from are in none of another update.
+    pub(super) fn file(&self) -> (&'static str, String) {
+        let start = match self.updates() {
+            0 => "before the first update".to_owned(),
+            1 => "after 1 update".to_owned(),
+            updates => format!("after {updates} updates"),
+        };
+        (FILE, format!("{FILE}: the config document of this network {start}"))
     }
 
     /// What a variable is called.

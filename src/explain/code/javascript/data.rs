@@ -15,9 +15,12 @@ impl Javascript<'_> {
         let program = self.0;
         let mut lines = Vec::new();
         if program.in_file {
+            let (file, what) = program.file();
             lines.extend(plain([
-                "// The config document of this network, as config() gives it, read by Node.",
-                "const config = JSON.parse(require(\"node:fs\").readFileSync(\"config.json\", \"utf8\"));",
+                format!("// {what}, read by Node."),
+                format!(
+                    "const config = JSON.parse(require(\"node:fs\").readFileSync(\"{file}\", \"utf8\"));"
+                ),
             ]));
         }
         lines.extend(self.rows());

@@ -23,10 +23,8 @@ impl Python<'_> {
         lines.extend(plain(self.library.imports.iter().copied()));
         lines.push(Line::plain(""));
         if program.in_file {
-            lines.extend(plain([
-                "# The config document of this network, as config() gives it.",
-                "config = json.load(open(\"config.json\"))",
-            ]));
+            let (file, what) = program.file();
+            lines.extend(plain([format!("# {what}."), format!("config = json.load(open(\"{file}\"))")]));
         }
         lines.extend(self.rows());
         lines.extend(self.order());

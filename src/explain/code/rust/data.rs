@@ -24,10 +24,12 @@ impl Rust<'_> {
         let program = self.0;
         let mut lines = Vec::new();
         if program.in_file {
+            let (file, what) = program.file();
             lines.extend(plain([
-                "// The config document of this network, as config() gives it, read with the crate serde_json.",
-                "let document = std::fs::read_to_string(\"config.json\").expect(\"config.json\");",
-                "let config: serde_json::Value = serde_json::from_str(&document).expect(\"a config document\");",
+                format!("// {what}, read with the crate serde_json."),
+                format!("let document = std::fs::read_to_string(\"{file}\").expect(\"{file}\");"),
+                "let config: serde_json::Value = serde_json::from_str(&document).expect(\"a config document\");"
+                    .to_owned(),
             ]));
         }
         lines.extend(self.rows());
