@@ -44,6 +44,8 @@ pub enum Expr {
     Text(String),
     /// `⋯`
     Dots,
+    /// A term in place of so many that are not written: it has no number.
+    Omitted(usize),
 }
 
 /// A symbol and the number it stands for.
@@ -133,7 +135,7 @@ impl Expr {
                 let arguments: Option<Vec<f64>> = arguments.iter().map(Expr::value).collect();
                 function.value(&arguments?)
             }
-            Expr::SumOver(..) | Expr::Matrix(_) | Expr::Text(_) | Expr::Dots => None,
+            Expr::SumOver(..) | Expr::Matrix(_) | Expr::Text(_) | Expr::Dots | Expr::Omitted(_) => None,
         }
     }
 
@@ -165,7 +167,9 @@ impl Expr {
             Expr::SumOver(index, of) => Expr::SumOver(*index, boxed(of)),
             Expr::Matrix(rows) => Expr::Matrix(rows.iter().map(|row| all(row)).collect()),
             Expr::Marked(subject, of) => Expr::Marked(*subject, boxed(of)),
-            Expr::Constant(_) | Expr::Literal { .. } | Expr::Text(_) | Expr::Dots => self.clone(),
+            Expr::Constant(_) | Expr::Literal { .. } | Expr::Text(_) | Expr::Dots | Expr::Omitted(_) => {
+                self.clone()
+            }
         }
     }
 
@@ -190,7 +194,8 @@ impl Expr {
             | Expr::Leaf(_)
             | Expr::Count(_)
             | Expr::Text(_)
-            | Expr::Dots => 0,
+            | Expr::Dots
+            | Expr::Omitted(_) => 0,
         }
     }
 
@@ -205,7 +210,7 @@ impl Expr {
             }
             Expr::Negative(of) | Expr::SumOver(_, of) | Expr::Marked(_, of) => of.collect(leaves),
             Expr::Matrix(rows) => rows.iter().flatten().for_each(|cell| cell.collect(leaves)),
-            Expr::Constant(_) | Expr::Literal { .. } | Expr::Text(_) | Expr::Dots => {}
+            Expr::Constant(_) | Expr::Literal { .. } | Expr::Text(_) | Expr::Dots | Expr::Omitted(_) => {}
         }
     }
 }

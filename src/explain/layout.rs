@@ -56,6 +56,12 @@ impl Fold {
         if terms > most { terms - first - last } else { 0 }
     }
 
+    /// Which of `terms` terms are written, as the first so many and the last so many.
+    pub fn written(self, terms: usize) -> (usize, usize) {
+        let (most, first, last) = self.terms();
+        if terms > most { (first, last) } else { (terms, 0) }
+    }
+
     /// The most terms that are all written, and how many are at the start and at the end of longer sums.
     fn terms(self) -> (usize, usize, usize) {
         match self {
@@ -140,6 +146,7 @@ impl Layout<'_> {
             Expr::Marked(subject, of) => self.lay(of, place).marked(Some(*subject)),
             Expr::Text(text) => Piece::Text(text.clone()),
             Expr::Dots => Piece::Sign(Sign::Dots),
+            Expr::Omitted(count) => Piece::Row(omitted(*count).into()),
         }
     }
 
@@ -175,13 +182,15 @@ impl Layout<'_> {
         let mut pieces = Vec::new();
         for (i, term) in terms.iter().enumerate() {
             if left_out > 0 && i == first {
-                pieces.extend([
-                    Piece::Sign(Sign::Plus),
-                    Piece::Sign(Sign::Dots),
-                    Piece::Text(format!(" ({left_out} more terms)")),
-                ]);
+                pieces.push(Piece::Sign(Sign::Plus));
+                pieces.extend(omitted(left_out));
             }
             if left_out > 0 && (first..first + left_out).contains(&i) {
+                continue;
+            }
+            if let Expr::Omitted(count) = term.of {
+                pieces.push(Piece::Sign(Sign::Plus));
+                pieces.extend(omitted(count));
                 continue;
             }
             let laid = self.lay(&term.of, Place::Term { leading: i == 0 && !term.negative });
@@ -255,6 +264,11 @@ impl Layout<'_> {
         };
         Piece::Applied(Box::new(name), Box::new(list))
     }
+}
+
+/// What stands in place of terms that are not written.
+fn omitted(count: usize) -> [Piece; 2] {
+    [Piece::Sign(Sign::Dots), Piece::Text(format!(" ({count} more terms)"))]
 }
 
 fn grouped(piece: Piece, needed: bool) -> Piece {

@@ -50,7 +50,9 @@ pub fn evaluate(expr: &Expr, read: &dyn Fn(&Leaf) -> Exactly) -> Exactly {
             let arguments: Result<Vec<Fraction>, Missing> = arguments.iter().map(value).collect();
             call(function, &arguments?)
         }
-        Expr::SumOver(..) | Expr::Matrix(_) | Expr::Text(_) | Expr::Dots => Err(Missing::NotComputed),
+        Expr::SumOver(..) | Expr::Matrix(_) | Expr::Text(_) | Expr::Dots | Expr::Omitted(_) => {
+            Err(Missing::NotComputed)
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::activation as functions;
 use super::leaves::{derivative, equation, known_derivative, mean};
 use super::softmax::LONGEST_CHAIN;
 use crate::explain::formula::{Expr, Formula, Leaf};
+use crate::explain::layout::Fold;
 use crate::explain::piece::Piece;
 use crate::explain::{Context, Naming};
 use crate::operation::Operation;
@@ -88,11 +89,11 @@ pub(super) fn bias_gradient(context: &Context<'_>, operation: &Operation) -> For
 }
 
 /// `∂E/∂w = (1/B) (∂E₁/∂w + ∂E₂/∂w + …)`
-pub(super) fn batch_gradient(context: &Context<'_>, operation: &Operation) -> Formula {
+pub(super) fn batch_gradient(context: &Context<'_>, operation: &Operation, fold: Fold) -> Formula {
     let Operation { layer, unit, input, .. } = *operation;
-    let samples = 0..context.update.batch.rows.len();
-    let terms = samples.map(|sample| context.sample_gradient(layer, input, unit, sample).into());
-    equation(context.gradient(layer, input, unit), vec![mean(terms.collect())])
+    let of = |sample| context.sample_gradient(layer, input, unit, sample).into();
+    let side = mean(context.update.batch.rows.len(), fold, of);
+    equation(context.gradient(layer, input, unit), vec![side])
 }
 
 /// `∂E/∂z`, where the equation does not name it anyway.

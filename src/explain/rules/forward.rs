@@ -5,6 +5,7 @@ use super::loss::{Output, Outputs};
 use super::{activation as functions, loss as losses, softmax};
 use crate::activation::Activation;
 use crate::explain::formula::{Expr, Formula, Leaf};
+use crate::explain::layout::Fold;
 use crate::explain::{Context, Naming};
 use crate::network::Bias;
 use crate::operation::Operation;
@@ -70,12 +71,12 @@ pub(in crate::explain) fn outputs(context: &Context<'_>, sample: usize) -> Outpu
 }
 
 /// `E = (1/B) (E₁ + E₂ + …)`
-pub(super) fn batch_loss(context: &Context<'_>) -> Formula {
-    let samples = 0..context.update.batch.rows.len();
+pub(super) fn batch_loss(context: &Context<'_>, fold: Fold) -> Formula {
     let result = Leaf {
         symbol: context.names.loss_symbol(None),
         value: Some(context.update.loss),
         subject: Some(Subject::loss(None)),
     };
-    equation(result, vec![mean(samples.map(|sample| context.sample_loss(sample).into()).collect())])
+    let of = |sample| context.sample_loss(sample).into();
+    equation(result, vec![mean(context.update.batch.rows.len(), fold, of)])
 }

@@ -3,6 +3,7 @@
 use crate::backward::sample_gradient;
 use crate::explain::Context;
 use crate::explain::formula::{Expr, Formula, Leaf};
+use crate::explain::layout::Fold;
 use crate::explain::piece::Piece;
 use crate::network::{Layer, Network};
 use crate::optimizer::Moment;
@@ -252,9 +253,13 @@ pub(super) fn equation(result: Leaf, sides: Vec<Expr>) -> Formula {
     Formula { sides, value, subject }
 }
 
-/// `(1/n) (a + b + …)`
-pub(super) fn mean(terms: Vec<Expr>) -> Expr {
-    Expr::product(vec![part(1, terms.len()), Expr::sum(terms)])
+/// `(1/n) (a + b + …)` of `count` terms, of which only those are made that are written where long sums are folded like this.
+pub(super) fn mean(count: usize, fold: Fold, term: impl Fn(usize) -> Expr) -> Expr {
+    let (first, last) = fold.written(count);
+    let left_out = count - first - last;
+    let omitted = (left_out > 0).then_some(Expr::Omitted(left_out));
+    let terms = (0..first).map(&term).chain(omitted).chain((count - last..count).map(&term));
+    Expr::product(vec![part(1, count), Expr::sum(terms.collect())])
 }
 
 /// A symbol that stands for many numbers, in sums over an index.

@@ -4,7 +4,7 @@ use super::choice::{Choice, Part as Run};
 use super::{Equation, Form, Group, Item, Section, Sheet, Side, givens, results, words};
 use crate::explain::formula::Formula;
 use crate::explain::layout::{Fold, Layout, Mode};
-use crate::explain::{self, Context, plain};
+use crate::explain::{self, Context, plain, rules, why};
 use crate::export::trace;
 use crate::operation::{Phase, Plan};
 use crate::trainer::{Granularity, Trainer};
@@ -113,9 +113,9 @@ fn item(context: &Context<'_>, plan: &Plan, form: Form, index: u64) -> Option<It
     let several = rows.len() > 1 && operation.kind.is_of_one_sample();
     let row = rows.get(operation.sample).copied().filter(|_| several);
     let title = words::item(context.names, context.optimizer, &operation, row);
-    let told = explain::explain(context, &operation);
-    let why = told.why.filter(|_| form != Form::Worksheet).map(|why| why.text);
-    Some(Item { operation: index, title, equation: equation(context, &told.formula, form), why })
+    let formula = rules::folded(context, &operation);
+    let why = (form != Form::Worksheet).then(|| why::why(context, &operation)).flatten().map(|why| why.text);
+    Some(Item { operation: index, title, equation: equation(context, &formula, form), why })
 }
 
 /// The whole equation, its rule with blanks, or what belongs into those.

@@ -5,7 +5,6 @@ use super::{Form, Line, Part, Table, words};
 use crate::explain::Context;
 use crate::explain::layout::{Fold, Layout, Mode};
 use crate::forward;
-use crate::loss::Outputs;
 use crate::values::Values;
 
 /// Rows of a table at the most.
@@ -20,9 +19,8 @@ fn outcome(context: &Context<'_>, choice: &Choice, form: Form) -> Table {
     let (update, names) = (context.update, context.names);
     let mut values = Values::default();
     let (samples, outputs) = (update.batch.rows.len(), update.before.outputs());
-    forward::forward(&update.after, &update.batch.inputs, samples, &mut values);
-    let losses = context.loss.values(Outputs::of(&update.after, &values), &update.batch.targets);
-    let loss = losses.sum::<f64>() / samples as f64;
+    let batch = (update.batch.inputs.as_slice(), update.batch.targets.as_slice());
+    let loss = forward::mean_loss(&update.after, context.loss, batch, &mut values);
     let (before, after) = (update.values.activations.last(), values.activations.last());
     let last = update.before.last();
     let shown = (choice.samples as usize).min(samples) * outputs;
