@@ -211,6 +211,31 @@ fn what_is_far_or_large_says_so() {
     }
 }
 
+/// One weight `w`, input 1.
+fn single(weight: f64, display: Display) -> Trainer {
+    let document = format!(
+        r#"{{ "version": 1, "loss": "half_squared_error",
+        "network": {{ "inputs": 1, "layers": [{{ "units": 1, "weights": [[{weight}]], "bias": false }}] }},
+        "optimizer": {{ "method": "sgd", "learning_rate": 0.1 }},
+        "data": {{ "inputs": [[1]], "targets": [[3]] }} }}"#
+    );
+    let mut trainer = Trainer::new(Config::from_json(&document).expect("a document"));
+    trainer.set_display(display).expect("a valid display");
+    trainer.seek(0, 1).expect("the prediction");
+    trainer
+}
+
+#[test]
+fn paper_rounds_as_the_card_does() {
+    for (weight, digits, shown) in
+        [(2.675, 3, "2.68"), (1.005, 3, "1.01"), (0.15, 1, "0.2"), (1234.0, 2, "1200")]
+    {
+        let trainer = single(weight, on_paper(digits, Counting::Significant, Rounding::Round));
+        let paper = figures::of(&trainer).paper.expect("it was asked for");
+        assert_eq!(paper.text, format!("On paper {shown}, as with all digits."));
+    }
+}
+
 #[test]
 fn nothing_is_told_where_nothing_was_asked_for() {
     let mut trainer = lesson("article", Display::default());

@@ -156,7 +156,7 @@ fn the_text_says_what_the_drawing_shows() {
             "w2 from i2 to h1: 0.2, gradient −0.32106.",
             "w3 from i1 to h2: 0.1, gradient −2.08689.",
             "w4 from i2 to h2: 0.18 (read now), gradient −1.66951 (read now), new 0.196695 (computed now).",
-            "w5 from h1 to prediction: 0.05, gradient −2.48821, new 0.0748822.",
+            "w5 from h1 to prediction: 0.05, gradient −2.48822, new 0.0748822.",
             "w6 from h2 to prediction: 0.26, gradient −1.95847, new 0.279585.",
         ]
     );

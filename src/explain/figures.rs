@@ -112,7 +112,7 @@ fn on_paper(paper: &Paper, context: &Context<'_>, operation: &Operation, since: 
     let [kept, full] = [value, truth].map(|value| number::plain(value, context.display));
     let symbol = Piece::Row(Vec::new());
     let result = Leaf { symbol, value: Some(value), subject: told.formula.subject };
-    let (note, text) = if kept == full {
+    let (note, text) = if value.to_bits() == number::kept(truth, context.display).to_bits() || kept == full {
         ("The same as with all digits".to_owned(), format!("On paper {kept}, as with all digits"))
     } else {
         (format!("With all digits {full}"), format!("On paper {kept}, with all digits {full}"))

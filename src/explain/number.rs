@@ -30,11 +30,8 @@ const SMALLEST: i32 = -5;
 const LARGEST: i32 = 7;
 
 /// Decimal digits that a double always keeps. What comes after them is noise of the binary computation
-/// (`1.2199999999999998` for 1.22), which cutting must not lift into sight.
+/// (`1.2199999999999998` for 1.22), which neither cutting nor rounding may lift into sight.
 const RELIABLE_DIGITS: usize = 15;
-
-/// Every double is exact within this many significant digits.
-const EXACT_DIGITS: usize = 767;
 
 impl Shown {
     /// `value` at the display's digits. Trailing zeros are left out.
@@ -139,20 +136,15 @@ pub fn full(value: f64) -> String {
     format!("{sign}{}e{plus}{exponent}", with_point(&digits, 0))
 }
 
-/// `value` with the digits that are shown of it and no others: what somebody goes on with who computes on paper. A
-/// 5 after them goes up there, also where the double is a little less than the decimal number that it stands for.
+/// `value` with the digits that are shown of it and no others: what somebody goes on with who computes on paper.
 pub fn kept(value: f64, display: &Display) -> f64 {
-    let wanted = wanted(value.abs(), display);
-    if !value.is_finite() || wanted >= RELIABLE_DIGITS {
+    if !value.is_finite() {
         return value;
     }
-    let (digits, exponent) = split(&format!("{:.*e}", RELIABLE_DIGITS - 1, value.abs()));
-    let up =
-        display.rounding == Rounding::Round && digits.chars().nth(wanted).is_some_and(|next| next >= '5');
-    let kept: String = digits.chars().take(wanted).collect();
-    let (kept, carried) = if up { increased(&kept) } else { (kept, false) };
+    let wanted = wanted(value.abs(), display);
+    let (digits, exponent, _) = significant(value.abs(), wanted, display.rounding);
     let sign = if value < 0.0 { "-" } else { "" };
-    format!("{sign}{}e{}", with_point(&kept, 0), exponent + i32::from(carried)).parse().unwrap_or(value)
+    format!("{sign}{}e{exponent}", with_point(&digits, 0)).parse().unwrap_or(value)
 }
 
 /// How many digits of `value` are shown, from its first that is not 0. There is always that one: a small number that
@@ -167,37 +159,20 @@ fn wanted(value: f64, display: &Display) -> usize {
 }
 
 /// Digits without trailing zeros, the exponent of the first one, and whether they read back as `value`.
+///
+/// They are those of the decimal number that the double stands for: a 5 after them goes up (or is cut) also where the
+/// double is a little less, as everybody expects of 2.675.
 fn significant(value: f64, wanted: usize, rounding: Rounding) -> (String, i32, bool) {
-    let (digits, exponent) = parts(&format!("{value:e}"));
-    if digits.len() <= wanted {
-        return (digits, exponent, true);
+    let shortest = parts(&format!("{value:e}"));
+    if shortest.0.len() <= wanted {
+        return (shortest.0, shortest.1, true);
     }
-    let (digits, exponent) = match rounding {
-        Rounding::Round => rounded(value, wanted),
-        Rounding::Cut if wanted < RELIABLE_DIGITS => {
-            cut(parts(&format!("{value:.*e}", RELIABLE_DIGITS - 1)), wanted)
-        }
-        Rounding::Cut => cut((digits, exponent), wanted),
-    };
-    (digits, exponent, false)
-}
-
-/// Nearest to the double itself; exactly between two, away from zero.
-fn rounded(value: f64, wanted: usize) -> (String, i32) {
-    let (more, _) = split(&format!("{value:.wanted$e}"));
-    if !more.ends_with('5') {
-        return parts(&format!("{value:.*e}", wanted - 1));
-    }
-    // Near the middle between two: only the exact expansion tells on which side.
-    let (exact, exponent) = split(&format!("{value:.*e}", EXACT_DIGITS - 1));
-    let kept: String = exact.chars().take(wanted).collect();
-    let up = exact.chars().nth(wanted).is_some_and(|next| next >= '5');
-    let (kept, carried) = if up { increased(&kept) } else { (kept, false) };
-    (stripped(kept), exponent + i32::from(carried))
-}
-
-fn cut((digits, exponent): (String, i32), wanted: usize) -> (String, i32) {
-    (stripped(digits.chars().take(wanted).collect()), exponent)
+    let (digits, exponent) =
+        if wanted < RELIABLE_DIGITS { split(&format!("{value:.*e}", RELIABLE_DIGITS - 1)) } else { shortest };
+    let up = rounding == Rounding::Round && digits.chars().nth(wanted).is_some_and(|next| next >= '5');
+    let taken: String = digits.chars().take(wanted).collect();
+    let (taken, carried) = if up { increased(&taken) } else { (taken, false) };
+    (stripped(taken), exponent + i32::from(carried), false)
 }
 
 /// The next number with as many digits, and whether it got one digit more (`999` becomes `1`).

@@ -1,13 +1,14 @@
 //! How numbers are shown, digit by digit.
 
 use super::*;
+use proptest::prelude::*;
 
 fn at(digits: usize, rounding: Rounding) -> Display {
     Display { digits, rounding, ..Display::default() }
 }
 
 #[test]
-fn rounds_the_double_itself() {
+fn rounds_the_decimal_number_that_the_double_stands_for() {
     let check = |value: f64, digits, expected: &str| {
         assert_eq!(latex(value, &at(digits, Rounding::Round)), expected, "{value} at {digits}");
     };
@@ -17,7 +18,10 @@ fn rounds_the_double_itself() {
     check(0.1 + 0.2, 17, "0.30000000000000004");
     check(-1.6053, 6, "-1.6053");
     check(-1.958466, 6, "-1.95847");
-    check(2.675, 3, "2.67");
+    check(2.675, 3, "2.68");
+    check(1.005, 3, "1.01");
+    check(0.15, 1, "0.2");
+    check(1125899906842624.5, 16, "1.125899906842625 \\times 10^{15}");
     check(0.125, 2, "0.13");
     check(0.375, 2, "0.38");
     check(-2.5, 1, "-3");
@@ -93,6 +97,49 @@ fn what_is_kept_on_paper_is_what_is_shown() {
     check(2.675, 3, Rounding::Round, 2.68);
     check(-0.038098237 * 0.5, 8, Rounding::Round, -0.019049119);
     assert!(kept(f64::NAN, &Display::default()).is_nan());
+}
+
+proptest! {
+    /// What is kept is what is shown, to the last digit. (Only zeros that fill up an integer are known then.)
+    #[test]
+    fn kept_and_shown_are_rounded_alike(
+        decimal in -99_999i64..100_000,
+        exponent in -9i32..4,
+        noise in -2i64..3,
+        digits in 1usize..18,
+        cut in any::<bool>(),
+        decimals in any::<bool>(),
+    ) {
+        let value: f64 = format!("{decimal}e{exponent}").parse().expect("a number");
+        let value = f64::from_bits(value.to_bits().saturating_add_signed(noise));
+        let rounding = if cut { Rounding::Cut } else { Rounding::Round };
+        let counting = if decimals { Counting::Decimals } else { Counting::Significant };
+        let display = Display { counting, ..at(digits, rounding) };
+        let kept = kept(value, &display);
+        prop_assert_eq!(super::kept(kept, &display), kept);
+        if Shown::new(value, &display).is_scientific() {
+            prop_assert_eq!(kept, read(&plain(value, &display)));
+        } else {
+            prop_assert_eq!(plain(kept, &display), plain(value, &display));
+        }
+    }
+}
+
+/// `−1.2 × 10⁻⁷`
+fn read(text: &str) -> f64 {
+    let ascii: String = text
+        .replace(" × 10", "e")
+        .chars()
+        .map(|c| match c {
+            '−' | '⁻' => '-',
+            '¹' => '1',
+            '²' => '2',
+            '³' => '3',
+            '⁰'..='⁹' => char::from_digit(u32::from(c) - 0x2070, 10).expect("a digit"),
+            c => c,
+        })
+        .collect();
+    ascii.parse().expect("a number")
 }
 
 #[test]
