@@ -56,11 +56,9 @@ pub struct Offered {
 /// # Ok::<(), backprop_stepper::error::Error>(())
 /// ```
 pub fn next<T>(trainer: &mut Trainer, put: impl FnOnce(&Exercise<'_>) -> T) -> Option<T> {
-    let (names, display) = (explain::names(trainer), *trainer.display());
-    let (loss, optimizer, number) = (trainer.loss(), trainer.optimizer(), trainer.position().0 + 1);
-    let (update, operation) = trainer.ahead()?;
-    let context = Context { update, loss, optimizer, number, names: &names, display: &display };
-    Exercise::new(context, operation).map(|exercise| put(&exercise))
+    let (_, operation) = trainer.ahead()?;
+    let names = explain::names(trainer);
+    Exercise::new(Context::of(trainer, trainer.prepared()?, &names), operation).map(|exercise| put(&exercise))
 }
 
 impl Offered {

@@ -66,6 +66,20 @@ pub struct Context<'a> {
     pub display: &'a Display,
 }
 
+impl<'a> Context<'a> {
+    /// What an explanation of a trainer's current update draws on; the update is the trainer's, or one like it.
+    pub fn of(trainer: &'a Trainer, update: &'a Update, names: &'a Names) -> Self {
+        Self {
+            update,
+            loss: trainer.loss(),
+            optimizer: trainer.optimizer(),
+            number: trainer.position().0 + 1,
+            names,
+            display: trainer.display(),
+        }
+    }
+}
+
 /// One step, explained.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Explanation {
@@ -108,14 +122,8 @@ pub fn start(updates: u64, plan: &Plan, rows: &[usize]) -> Explanation {
 pub fn of(trainer: &Trainer) -> Explanation {
     match (trainer.current(), trainer.operation()) {
         (Some(update), Some(operation)) => {
-            let context = Context {
-                update,
-                loss: trainer.loss(),
-                optimizer: trainer.optimizer(),
-                number: trainer.position().0 + 1,
-                names: &names(trainer),
-                display: trainer.display(),
-            };
+            let names = names(trainer);
+            let context = Context::of(trainer, update, &names);
             let told = explain(&context, &operation);
             // What an update left as it was, only the run knows.
             let why = told.why.or_else(|| why::unmoved(trainer, &context, &operation));

@@ -54,15 +54,8 @@ pub struct Way {
 pub fn of(trainer: &Trainer, ways: usize) -> Unfolded {
     match (trainer.current(), trainer.operation()) {
         (Some(update), Some(operation)) => {
-            let context = Context {
-                update,
-                loss: trainer.loss(),
-                optimizer: trainer.optimizer(),
-                number: trainer.position().0 + 1,
-                names: &super::names(trainer),
-                display: trainer.display(),
-            };
-            unfold(&context, &operation, ways)
+            let names = super::names(trainer);
+            unfold(&Context::of(trainer, update, &names), &operation, ways)
         }
         _ => Unfolded { text: NOTHING_YET.to_owned(), ..Unfolded::default() },
     }

@@ -177,13 +177,5 @@ fn base(trainer: &Trainer) -> u64 {
 
 fn with_context<T>(trainer: &Trainer, display: &Display, act: impl FnOnce(&Context<'_>) -> T) -> Option<T> {
     let names = names(trainer);
-    let context = Context {
-        update: trainer.current()?,
-        loss: trainer.loss(),
-        optimizer: trainer.optimizer(),
-        number: trainer.position().0 + 1,
-        names: &names,
-        display,
-    };
-    Some(act(&context))
+    Some(act(&Context { display, ..Context::of(trainer, trainer.current()?, &names) }))
 }

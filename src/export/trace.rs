@@ -132,7 +132,8 @@ impl Trace {
         for _ in 0..trainer.plan().operations() {
             let step = trainer.next(Granularity::Operation);
             let (Some(update), Some(operation)) = (trainer.current(), trainer.operation()) else { break };
-            let explanation = self.explain((update, optimizer, completed), &operation, room)?;
+            let context = Context::of(trainer, update, &self.names);
+            let explanation = self.explain(&context, &operation, room)?;
             entries.push(Entry { step, operation, explanation });
             if values.is_none() {
                 values = Some(update.clone());
@@ -143,8 +144,9 @@ impl Trace {
         if stopped.is_none() {
             let (again, steps) = trainer.closing();
             let mut entries = Vec::with_capacity(steps.len());
+            let context = Context { number: completed + 2, ..Context::of(trainer, &again, &self.names) };
             for (operation, step) in steps {
-                let explanation = self.explain((&again, optimizer, completed + 1), &operation, room)?;
+                let explanation = self.explain(&context, &operation, room)?;
                 entries.push(Entry { step, operation, explanation });
             }
             closing = Some(Closing { entries, values: again });
@@ -163,21 +165,8 @@ impl Trace {
     }
 
     /// The explanation of an operation, as long as there is room for its symbols.
-    fn explain(
-        &self,
-        (update, optimizer, completed): (&Update, Optimizer, u64),
-        operation: &Operation,
-        room: &mut usize,
-    ) -> Result<Explanation> {
-        let context = Context {
-            update,
-            loss: self.loss,
-            optimizer,
-            number: completed + 1,
-            names: &self.names,
-            display: &self.display,
-        };
-        let explanation = explain::explain(&context, operation);
+    fn explain(&self, context: &Context<'_>, operation: &Operation, room: &mut usize) -> Result<Explanation> {
+        let explanation = explain::explain(context, operation);
         let symbols: usize = explanation.formula.sides.iter().map(|side| side.leaves().len()).sum();
         *room = room.checked_sub(symbols).ok_or_else(|| {
             let message = format!(

@@ -63,10 +63,8 @@ pub fn forms(trainer: &Trainer, limits: Limits) -> Vec<Form> {
 }
 
 fn with<T>(trainer: &Trainer, look: impl FnOnce(&Context<'_>) -> T) -> Option<T> {
-    let update = trainer.prepared()?;
-    let (loss, optimizer, number) = (trainer.loss(), trainer.optimizer(), trainer.position().0 + 1);
-    let (names, display) = (&super::names(trainer), trainer.display());
-    Some(look(&Context { update, loss, optimizer, number, names, display }))
+    let names = super::names(trainer);
+    Some(look(&Context::of(trainer, trainer.prepared()?, &names)))
 }
 
 /// An operation of every kind that an update has, in the layers where its matrices are highest, widest and largest: what

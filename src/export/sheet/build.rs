@@ -28,14 +28,7 @@ pub(super) fn sheet(trainer: &Trainer, form: Form) -> Sheet {
         tables: Vec::new(),
     };
     let Some(update) = trainer.current() else { return sheet };
-    let context = Context {
-        update,
-        loss: trainer.loss(),
-        optimizer: trainer.optimizer(),
-        number,
-        names: &names,
-        display: trainer.display(),
-    };
+    let context = Context::of(&trainer, update, &names);
     let choice = Choice::of(trainer.plan(), &update.before, context.optimizer.states());
     if form != Form::Answers {
         sheet.lead.push(start.text);
