@@ -125,7 +125,21 @@ fn what_is_wrong_is_said_with_its_place() {
         (&["trace", "article", "-n", "5000"], 1, "--updates: expected at most 1304 updates".to_owned()),
         (&["trace", "article", "-o", "/nowhere/x.txt"], 1, "/nowhere/x.txt: ".to_owned()),
         (&["trace", "iris", "-f", "svg-prediction"], 1, "a network of 1 or 2 inputs".to_owned()),
-        (&["trace", "exploding", "--from", "100000"], 1, "--from: expected an update up to ".to_owned()),
+        (
+            &["trace", "article", "--from", "18446744073709551615"],
+            1,
+            "--from: expected completed updates from 0 to 10000000, got 18446744073709551615".to_owned(),
+        ),
+        (
+            &["trace", "article", "-f", "losses", "--from", "20000000"],
+            1,
+            "--from: expected an update from 0 to 10000000, got 20000000".to_owned(),
+        ),
+        (
+            &["trace", "exploding", "--from", "100000"],
+            1,
+            "--from: expected completed updates up to ".to_owned(),
+        ),
         (
             &["trace", "article", "-n", "0"],
             2,

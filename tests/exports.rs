@@ -98,6 +98,14 @@ fn the_table_has_a_row_for_each_operation() {
     let closing = trainer.plan().forward_end() as usize;
     assert_eq!(rows.len(), 1 + 2 * each + closing);
     assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+    assert_eq!([rows[0][0].as_str(), &rows[0][4]], ["completed_updates", "sample_index"]);
+    let trace: Value = serde_json::from_str(&written("json", &trainer, 0, 2)).expect("JSON");
+    let second = &trace["updates"][1];
+    for (row, operation) in rows[1 + each..].iter().zip(second["operations"].as_array().expect("operations"))
+    {
+        let sample = operation["sample"].as_u64().map(|sample| sample.to_string()).unwrap_or_default();
+        assert_eq!((&row[0], &row[4]), (&second["update"].to_string(), &sample));
+    }
     let mut walker = trainer.clone();
     for row in rows[1..=each].iter() {
         let step = walker.next(Default::default());
@@ -113,15 +121,15 @@ fn the_losses_are_those_of_the_run() {
     trainer.train(20).expect("a run");
     trainer.seek(5, 0).expect("a position");
     let rows = cells(&written("losses", &trainer, 0, 1));
-    assert_eq!(rows[0], ["update", "loss", "test_loss"]);
+    assert_eq!(rows[0], ["completed_updates", "loss", "test_loss"]);
     assert_eq!(rows.len(), 21);
     let tests = trainer.test_history();
     for (row, (update, loss)) in rows[1..].iter().zip((0..).zip(trainer.history())) {
-        assert_eq!((row[0].parse(), row[1].parse()), (Ok(update + 1), Ok(*loss)));
+        assert_eq!((row[0].parse(), row[1].parse()), (Ok(update), Ok(*loss)));
         let test = tests.iter().find(|(at, _)| *at == update);
         assert_eq!(row[2].parse().ok(), test.map(|&(_, loss)| loss));
     }
-    assert!(cells(&written("losses", &lesson("article"), 0, 1)) == [["update", "loss"]]);
+    assert!(cells(&written("losses", &lesson("article"), 0, 1)) == [["completed_updates", "loss"]]);
 }
 
 #[test]

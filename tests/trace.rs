@@ -75,7 +75,10 @@ fn it_stops_where_the_run_stops() {
     assert!(trace.ended.as_ref().is_some_and(|why| why.contains("no longer finite")), "{:?}", trace.ended);
     assert!(trace.updates[0].closing.is_some() && trace.updates[1].closing.is_none());
     let error = Trace::of(&trainer, end + 1, 1).expect_err("beyond the end");
-    assert!(error.to_string().starts_with(&format!("from: expected an update up to {end}")), "{error}");
+    assert!(
+        error.to_string().starts_with(&format!("from: expected completed updates up to {end}")),
+        "{error}"
+    );
 }
 
 #[test]

@@ -103,10 +103,10 @@ fn a_link_beyond_the_end_of_a_run_is_refused() {
     let mut moment = trainer.moment();
     moment.position = (end + 1, 0);
     let error = Trainer::from_moment(moment.clone()).unwrap_err().to_string();
-    assert!(error.starts_with("position: expected an update up to"), "{error}");
+    assert!(error.starts_with("position: expected completed updates up to"), "{error}");
     moment.position = (end, 0);
     let change = Change::LearningRate { value: 0.1 };
     moment.edits.push(backprop_stepper::trainer::Edit { update: end + 1, change });
     let error = Trainer::from_moment(moment).unwrap_err().to_string();
-    assert!(error.starts_with("edits: expected an update up to"), "{error}");
+    assert!(error.starts_with("edits: expected completed updates up to"), "{error}");
 }

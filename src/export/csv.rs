@@ -7,9 +7,12 @@ use std::fmt::Write as _;
 
 /// A row for each operation: what it reads and writes, its rule in symbols and in numbers, and its value at full
 /// precision. The forward pass with the new parameters comes last; its rows count as of the update that would follow.
+///
+/// It counts as the JSON does: `completed_updates` are those before, and `sample_index` is the sample's place among the
+/// rows of the data set, from 0. Its titles count from 1, as everything that people read does.
 pub fn trace(trace: &Trace) -> String {
     let mut text =
-        "update,operation,phase,kind,sample,title,name,quantity,reads,symbols,numbers,value,text\r\n"
+        "completed_updates,operation,phase,kind,sample_index,title,name,quantity,reads,symbols,numbers,value,text\r\n"
             .to_owned();
     for update in &trace.updates {
         update.entries.iter().for_each(|entry| row(&mut text, trace, entry));
@@ -45,13 +48,13 @@ fn row(text: &mut String, trace: &Trace, entry: &Entry) {
 }
 
 /// The batch loss of every update that was reached, and where samples are kept to test on, their loss at the start of
-/// each epoch. Updates are counted from 1.
+/// each epoch: with the parameters as they are after so many `completed_updates`.
 pub fn losses(trainer: &Trainer) -> String {
     let first = trainer.config().state.as_ref().map_or(0, |state| state.update);
     let tests = trainer.test_history();
-    let mut text = format!("update,loss{}\r\n", if tests.is_empty() { "" } else { ",test_loss" });
+    let mut text = format!("completed_updates,loss{}\r\n", if tests.is_empty() { "" } else { ",test_loss" });
     for (update, loss) in (first..).zip(trainer.history()) {
-        let mut cells = vec![(update + 1).to_string(), number::full(*loss)];
+        let mut cells = vec![update.to_string(), number::full(*loss)];
         if !tests.is_empty() {
             let test = tests.binary_search_by_key(&update, |&(at, _)| at).ok().and_then(|at| tests.get(at));
             cells.push(test.map(|&(_, loss)| number::full(loss)).unwrap_or_default());

@@ -222,7 +222,7 @@ impl Trainer {
     /// A [`crate::error::RangeError`] for an update before the run's first or beyond [`crate::config::limits::UPDATES`], and for
     /// an operation that the update does not have.
     pub fn seek(&mut self, update: u64, operation: u64) -> Result<Step> {
-        self.check_position(update, operation)?;
+        self.check_position("update", update, operation)?;
         self.go_to(update);
         if self.run.at() == update {
             self.stand_at(operation);
@@ -231,13 +231,11 @@ impl Trainer {
     }
 
     /// Refuses positions that no run of this document has.
-    fn check_position(&self, update: u64, operation: u64) -> Result<()> {
+    fn check_position(&self, argument: &'static str, update: u64, operation: u64) -> Result<()> {
         let (first, last) = (self.run.base(), self.run.limit());
         if !(first..=last).contains(&update) {
-            return Err(Error::range(
-                "update",
-                format!("expected an update from {first} to {last}, got {update}"),
-            ));
+            let what = if argument == "update" { "an update from" } else { "completed updates from" };
+            return Err(Error::range(argument, format!("expected {what} {first} to {last}, got {update}")));
         }
         let operations = plan(&self.run, update).operations();
         if operation > operations {
@@ -247,15 +245,18 @@ impl Trainer {
         Ok(())
     }
 
-    /// [`Trainer::seek`], where an earlier end of the training is an error.
+    /// [`Trainer::seek`], where an earlier end of the training is an error. Errors are about `argument`, which counts
+    /// completed updates.
     pub(crate) fn seek_exactly(&mut self, argument: &'static str, update: u64, operation: u64) -> Result<()> {
+        self.check_position(argument, update, operation)?;
         self.seek(update, operation)?;
         let at = self.run.at();
         if at == update {
             return Ok(());
         }
-        let message =
-            format!("expected an update up to {at}, where this run is no longer finite, got {update}");
+        let message = format!(
+            "expected completed updates up to {at}, where this run is no longer finite, got {update}"
+        );
         Err(Error::range(argument, message))
     }
 

@@ -59,7 +59,7 @@ impl Trainer {
     /// # Errors
     /// As [`Trainer::seek`].
     pub fn timeline_index(&self, update: u64, operation: u64) -> Result<u64> {
-        self.check_position(update, operation)?;
+        self.check_position("update", update, operation)?;
         let rhythm = self.rhythm();
         Ok((rhythm.before(update) - rhythm.before(self.run.base())) as u64 + operation)
     }

@@ -66,7 +66,7 @@ test("the document opens again, the losses are the run's", () => {
   const again = new Trainer(JSON.parse(trainer.exportAs("config").text));
   assert.deepEqual(again.config(), trainer.config());
   const [head, ...rows] = trainer.exportAs("losses").text.trimEnd().split("\r\n");
-  assert.equal(head, "update,loss");
+  assert.equal(head, "completed_updates,loss");
   assert.deepEqual(rows.map((row) => Number(row.split(",")[1])), [...trainer.losses()]);
 });
 
@@ -75,7 +75,7 @@ test("wrong arguments are refused", () => {
   for (const format of ["pdf", "", 1, null, undefined, {}]) assert.throws(() => trainer.exportAs(format), { name: "RangeError", message: /format/ });
   for (const updates of [0, -1, 1.5, NaN, "2", null, 1e6, 2 ** 53]) assert.throws(() => trainer.exportAs("json", updates), { name: "RangeError", message: /updates/ });
   for (const from of [-1, 0.5, NaN, "1", null]) assert.throws(() => trainer.exportAs("json", 1, from), { name: "RangeError", message: /from/ });
-  assert.throws(() => trainer.exportAs("numpy", 1, 1e15), { name: "RangeError", message: /update/ });
+  assert.throws(() => trainer.exportAs("numpy", 1, 1e15), { name: "RangeError", message: /^from: expected completed updates from 0 to / });
   assert.equal(trainer.exportAs("numpy").name, "network-numpy-update-1.py");
 });
 

@@ -66,11 +66,15 @@ visit("several updates, and what cannot be", {}, async (stepper) => {
   await stepper.button("Next step").click();
   const { name, text } = await download("Every operation, as JSON (.json)");
   assert.equal(name, "article-trace-update-2-4.json");
+  assert.equal((await download("NumPy (.py)")).name, "article-numpy-update-2.py");
   assert.deepEqual(JSON.parse(text).updates.map(({ update }) => update), [1, 2, 3]);
   const press = box.getByRole("button", { name: "Download: Every operation, as JSON (.json)" });
   await box.getByLabel("Number of updates").fill("100000");
   await press.click();
   await box.getByRole("alert").getByText(/updates: expected at most \d+ updates/).waitFor();
+  await box.getByLabel("First update").fill("20000001");
+  await press.click();
+  await box.getByText("Before the first update: expected completed updates from 0 to 10000000, got 20000000").waitFor();
   await box.getByLabel("Number of updates").fill("1.5");
   await press.click();
   await box.getByRole("alert").getByText("Number of updates: expected a whole number from 1.").waitFor();

@@ -17,6 +17,8 @@ const RATIO = 2;
 const COPIED_FOR = 2000;
 /** Milliseconds in which a page shows what it says. */
 const SHOWN_AFTER = 50;
+/** What errors about the start begin with. */
+const BEFORE = "from: ";
 
 export class TakePanel {
   root;
@@ -86,7 +88,13 @@ export class TakePanel {
   /** @param {Format} format */
   #written(format) {
     const [first, count] = [whole(this.#first, "First update"), whole(this.#count, "Number of updates")];
-    return this.#host.stepper.trainer.exportAs(format.id, count, first - 1);
+    try {
+      return this.#host.stepper.trainer.exportAs(format.id, count, first - 1);
+    } catch (error) {
+      // It counts the updates before the first one, which nobody has typed.
+      if (!(error instanceof RangeError) || !error.message.startsWith(BEFORE)) throw error;
+      throw new Error(`Before the first update: ${error.message.slice(BEFORE.length)}`);
+    }
   }
 
   /** @param {Format} format */

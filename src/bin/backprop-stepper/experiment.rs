@@ -63,6 +63,10 @@ pub(crate) fn refused(error: Error) -> Failure {
         Error::Range(error) if ["from", "updates", "digits"].contains(&error.argument) => {
             Failure::Refused(format!("--{error}"))
         }
+        // Where to go before something is written.
+        Error::Range(error) if error.argument == "update" => {
+            Failure::Refused(format!("--from: {}", error.message))
+        }
         error => Failure::Refused(error.to_string()),
     }
 }
