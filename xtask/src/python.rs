@@ -1,6 +1,6 @@
 //! A Python with what the tests need that run the programs this project prints and check the files it writes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
@@ -10,6 +10,9 @@ use crate::{apt, process};
 
 /// Names the Python's program to the tests, and chooses it by hand.
 pub(crate) const VARIABLE: &str = "BACKPROP_PYTHON";
+
+/// Names a Python with PyTorch, which is too large to be installed for a test.
+pub(crate) const PYTORCH: &str = "BACKPROP_PYTORCH";
 
 /// What it has to import, by its name among Python's packages too.
 const MODULES: [&str; 2] = ["numpy", "jsonschema"];
@@ -44,6 +47,16 @@ pub(crate) fn find(project: &Project) -> anyhow::Result<PathBuf> {
         )
     })?;
     Ok(program)
+}
+
+/// The Python that was named for PyTorch.
+pub(crate) fn with_pytorch() -> Option<PathBuf> {
+    std::env::var_os(PYTORCH).map(PathBuf::from)
+}
+
+/// Whether a Python has PyTorch.
+pub(crate) fn has_pytorch(program: &Path) -> bool {
+    process::works(Command::new(program).args(["-c", "import torch"]))
 }
 
 fn install(folder: &PathBuf, program: &PathBuf) -> anyhow::Result<()> {

@@ -89,6 +89,13 @@ fn native_tests(project: &Project) -> anyhow::Result<()> {
         );
     }
     let python = python::find(project)?;
+    if !python::with_pytorch().into_iter().chain([python.clone()]).any(|python| python::has_pytorch(&python))
+    {
+        println!(
+            "no PyTorch here: the programs for it are written but not run (name a Python that has it in {})",
+            python::PYTORCH
+        );
+    }
     process::run(
         process::cargo(&project.root)
             .args(["test", "--quiet", "--workspace", "--no-fail-fast"])
