@@ -12,6 +12,7 @@ import { h, labelled, select } from "./markup.js";
 import { loadMathFont } from "./math-font.js";
 import { keepTheme } from "./page-theme.js";
 import { paper } from "./paper.js";
+import { download } from "./saving.js";
 
 /**
  * `files` is what the names of the file formats begin with.
@@ -141,10 +142,7 @@ function picture(trainer, form) {
 function save(language) {
   if (!trainer) return;
   const { name, media, text } = trainer.exportAs(`${KINDS[kind]?.files ?? ""}${language}`);
-  const address = URL.createObjectURL(new Blob([text], { type: media }));
-  h("a", { href: address, download: name }).click();
-  // Once the browser has begun to read it.
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  download(name, new Blob([text], { type: `${media};charset=utf-8` }));
 }
 
 function enable() {

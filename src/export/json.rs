@@ -8,6 +8,7 @@ use crate::network::Network;
 use crate::step::Subject;
 use crate::update::Update;
 use serde::{Serialize, Serializer};
+use std::collections::HashMap;
 
 /// The JSON schema of what [`trace`] writes (draft 2020-12).
 pub const SCHEMA: &str = include_str!("trace.schema.json");
@@ -199,9 +200,12 @@ fn operations<'a>(trace: &Trace, entries: &'a [Entry]) -> Vec<OperationObject<'a
         let Written { symbols, numbers, result } = explanation.formula.latex(&trace.display);
         let side = explanation.formula.sides.last();
         let leaves = side.map(|side| side.leaves()).unwrap_or_default();
-        let value = |subject: &Subject| {
-            leaves.iter().find(|leaf| leaf.subject == Some(*subject)).and_then(|leaf| leaf.value)
-        };
+        let mut values: HashMap<Subject, Option<f64>> = HashMap::with_capacity(leaves.len());
+        for leaf in leaves {
+            if let Some(subject) = leaf.subject {
+                values.entry(subject).or_insert(leaf.value);
+            }
+        }
         OperationObject {
             operation: step.operation,
             phase: step.phase.name(),
@@ -214,7 +218,7 @@ fn operations<'a>(trace: &Trace, entries: &'a [Entry]) -> Vec<OperationObject<'a
                 .iter()
                 .map(|subject| ReadObject {
                     subject: subject_object(&trace.names, subject),
-                    value: value(subject).map(Real),
+                    value: values.get(subject).copied().flatten().map(Real),
                 })
                 .collect(),
             formula: FormulaObject { symbols, numbers, result },

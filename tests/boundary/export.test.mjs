@@ -49,7 +49,7 @@ test("a trace has the steps of the run, from the update one looks at", () => {
 });
 
 test("a document is of the update that is asked for, and a large program says what it reads", () => {
-  const trainer = new Trainer({ ...articleConfig(), network: { inputs: 2, layers: [{ units: 8000 }, { units: 1 }] } });
+  const trainer = new Trainer({ ...articleConfig(), network: { inputs: 2, layers: [{ units: 200 }, { units: 200 }, { units: 1 }] } });
   trainer.seek(2, 3);
   const { reads, text } = trainer.exportAs("javascript", 5, 1);
   assert.equal(reads, "config.json");

@@ -124,6 +124,13 @@ test("lessons are data: titled, valid, and nobody's to change", () => {
   assert.equal(lessons()[0].config.network.inputs, 2);
 });
 
+test("the types declare what the main entry exports", async () => {
+  const engine = await import(new URL(manifest.exports["."].default, folder).href);
+  const types = readFileSync(new URL(manifest.exports["."].types, folder), "utf8");
+  const declared = /^export \{ (.*) \} from/m.exec(types)?.[1]?.split(", ") ?? [];
+  assert.deepEqual([...declared, "default"].sort(), Object.keys(engine).sort());
+});
+
 test("the types compile in a strict project that checks its libraries and knows no browser", () => {
   const compiler = new URL("../node_modules/typescript/bin/tsc", import.meta.url);
   const types = ["engine.d.ts", "define.d.ts"].map((name) => `${folderPath}/${name}`);

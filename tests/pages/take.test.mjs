@@ -146,6 +146,13 @@ visit("a document is dropped", {}, async (stepper) => {
     data.items.add(new File([text], "dropped.json", { type: "application/json" }));
     return data;
   }, JSON.stringify(document([[0.25]])));
+  const huge = await stepper.page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(66e6)], "film.json"));
+    return data;
+  });
+  await box.dispatchEvent("drop", { dataTransfer: huge });
+  await box.getByText("film.json: expected a config document of at most 64 MB, got 66 MB").waitFor();
   await box.dispatchEvent("dragover", { dataTransfer: data });
   assert.match(await box.getAttribute("class"), /dropping/);
   await box.dispatchEvent("drop", { dataTransfer: data });

@@ -1,8 +1,12 @@
 // @ts-check
 /** Opening a config document, chosen or dropped: a new run, which can be undone. */
 import { h, labelled } from "../../markup.js";
+import { size } from "../../saving.js";
 
 /** @typedef {import("../panel.js").Host} Host */
+
+/** Bytes of a file that is read at all: those of the largest network and all that is kept of it. The page stands still while it reads. */
+const LARGEST = 64e6;
 
 export class OpenDocument {
   root;
@@ -56,6 +60,7 @@ export class OpenDocument {
   async #open(file) {
     this.load();
     try {
+      if (file.size > LARGEST) throw new Error(`expected a config document of at most ${size(LARGEST)}, got ${size(file.size)}`);
       const config = parsed(await file.text());
       this.#host.stepper.pause();
       this.#opening = true;
