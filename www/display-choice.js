@@ -35,8 +35,9 @@ export class DisplayChoice {
     try {
       trainer.setDisplay({ ...(digitsGiven ? before : this.#before), ...this.#now });
     } catch {
-      // Kept by another version, or by somebody else.
+      // Kept by another version, or by somebody else. What was chosen in this visit holds.
       this.#before = {};
+      trainer.setDisplay(this.#now);
     }
   }
 }

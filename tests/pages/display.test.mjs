@@ -54,3 +54,20 @@ visit("what is refused is said beside the field, and what was kept by somebody e
     assert.equal(await page.getByRole("alert").filter({ hasText: /\S/ }).count(), 0);
   }
 });
+
+visit("the height of the card is found without computing every step in other arithmetics", { path: "#lesson=iris&position=0.1" }, async (stepper, page) => {
+  await settings(page).locator("> summary").click();
+  await page.getByRole("checkbox", { name: /^As on paper/ }).check();
+  await stepper.ask(({ trainer }) => {
+    const told = Object.getPrototypeOf(trainer);
+    const { figures } = told;
+    window.toldOnPaper = 0;
+    told.figures = function () {
+      window.toldOnPaper += 1;
+      return figures.call(this);
+    };
+  });
+  await page.setViewportSize({ width: 700, height: 800 });
+  await page.waitForFunction(() => window.toldOnPaper > 0);
+  assert.ok(await page.evaluate(() => window.toldOnPaper) <= 40, "only of what is laid out");
+});

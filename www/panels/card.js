@@ -228,11 +228,28 @@ function sayings(trainer) {
       const step = scout.seek(update, operation);
       const told = scout.explanation();
       const length = told.symbols.length + told.numbers.length + told.text.length + (told.why?.text.length ?? 0);
-      all.push({ told, step, more: figures(scout), kind: `${step.kind} ${step.subject?.layer}`, length });
+      all.push({ told, step, more: [], kind: `${step.kind} ${step.subject?.layer}`, length });
     }
+    // Other arithmetics are computed for what is laid out, and for nothing else.
+    const measured = longest(all);
+    for (const saying of measured) {
+      scout.seek(update, saying.step.operation);
+      saying.more = figures(scout);
+    }
+    return measured;
   } finally {
     scout.free();
   }
+}
+
+/**
+ * Of many, of every kind the longest.
+ *
+ * @template {{ kind: string, length: number }} T
+ * @param {T[]} all
+ * @returns {T[]}
+ */
+function longest(all) {
   if (all.length <= MOST_MEASURED) return all;
   all.sort((a, b) => b.length - a.length);
   return all.filter((saying, index) => all.findIndex(({ kind }) => kind === saying.kind) === index);
