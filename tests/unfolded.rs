@@ -169,7 +169,7 @@ fn ways_are_counted_before_they_are_written() {
     let symbols = told.nested.expect("as far as it can be read").sides.last().map(|side| side.leaves().len());
     assert_eq!(symbols, Some(16 * 2 + 2), "the second side has the errors of the next layer and no more");
     let most = unfolded::of(&trainer, usize::MAX).ways.map(|ways| ways.written.len());
-    assert_eq!(most, Some(MOST_WAYS));
+    assert_eq!(most, Some(160), "of 6 layers a third fewer");
 
     // More ways than a whole number counts.
     let wide = vec![128; 10];
@@ -178,6 +178,69 @@ fn ways_are_counted_before_they_are_written() {
     let told = unfolded::of(&trainer, 1);
     assert_eq!(told.ways.map(|ways| ways.count), Some(9_223_372_036_854_775_808.0));
     assert!(told.nested.is_none() || told.nested.is_some_and(|nested| nested.sides.len() == 2));
+}
+
+#[test]
+fn what_is_left_out_gives_no_rounding() {
+    // 8 ways, and of the last ones nothing comes back: their outputs are hit.
+    let hit = |weight: f64, weights: &[&[f64]], ways: usize, targets: &[f64]| {
+        let document = json!({
+            "version": 1,
+            "network": { "inputs": 1, "layers": [
+                { "units": 1, "weights": [[weight]], "activation": "tanh" }, { "units": targets.len(), "weights": weights, "bias": false }
+            ] },
+            "loss": "half_squared_error",
+            "optimizer": { "method": "sgd", "learning_rate": 0.1 },
+            "data": { "inputs": [[0.3]], "targets": [targets] }
+        });
+        let mut trainer = Trainer::new(Config::from_json(&document.to_string()).expect("a document"));
+        at_first_weight(&mut trainer);
+        let told = unfolded::of(&trainer, ways);
+        (told.ways.expect("a sum").rest, told.text)
+    };
+    for weight in 1..60 {
+        let (rest, text) = hit(
+            f64::from(weight) / 7.0,
+            &[&[0.1, 0.3, 0.7, 0.9, 0.0, 0.0, 0.0, 0.0]],
+            4,
+            &[0.33, 0.77, 0.11, 0.29, 0.0, 0.0, 0.0, 0.0],
+        );
+        assert_eq!(rest, Some(0.0));
+        assert!(text.ends_with(" 4 of them are written; the other 4 give 0."), "{text}");
+    }
+    let (_, text) = hit(0.7, &[&[0.1, 0.3]], 1, &[0.33, 0.0]);
+    assert!(text.contains(" 1 of them is written; the other one gives 0.0"), "{text}");
+}
+
+#[test]
+fn the_rest_is_what_the_ways_give_that_are_not_written() {
+    let mut trainer = network(&[2, 3, 4, 2]);
+    at_first_weight(&mut trainer);
+    let all = unfolded::of(&trainer, MOST_WAYS).ways.expect("a sum").written;
+    assert_eq!(all.len(), 24);
+    for ways in 0..24 {
+        let told = unfolded::of(&trainer, ways).ways.expect("a sum");
+        let left: f64 = all.iter().skip(ways).map(|way| way.formula.value).sum();
+        let rest = told.rest.expect("more ways");
+        assert!((rest - left).abs() <= 1e-15, "from {ways} on {rest}, not {left}");
+    }
+}
+
+#[test]
+fn deep_networks_write_fewer_ways() {
+    let written = |depth: usize| {
+        let mut trainer = network(&vec![8; depth]);
+        at_first_weight(&mut trainer);
+        let told = unfolded::of(&trainer, usize::MAX).ways.expect("a sum");
+        assert_eq!(told.more, 0);
+        let few = unfolded::of(&trainer, WAYS).ways.expect("a sum");
+        assert_eq!(few.more, told.written.len() - WAYS);
+        (told.written.len(), told.sum.sides.iter().map(|side| side.leaves().len()).sum::<usize>())
+    };
+    assert_eq!(written(4).0, MOST_WAYS);
+    let (ways, symbols) = written(16);
+    assert_eq!(ways, 60);
+    assert!(symbols < 5000, "{symbols} symbols");
 }
 
 #[test]

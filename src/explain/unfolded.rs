@@ -14,6 +14,15 @@ pub const WAYS: usize = 12;
 /// Ways that are written at the most.
 pub const MOST_WAYS: usize = 240;
 
+/// Neurons that they go through at the most, all together: of a deep network fewer ways are written.
+const MOST_NEURONS: usize = 960;
+
+/// Ways of a network that are written at the most.
+fn most_ways(context: &Context<'_>, root: &Root) -> usize {
+    let layers = (context.update.before.last() + 1).saturating_sub(root.layer);
+    (MOST_NEURONS / layers.max(1)).clamp(WAYS, MOST_WAYS)
+}
+
 /// A chain rule, unfolded; or why there is none.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Unfolded {
@@ -33,6 +42,8 @@ pub struct Ways {
     pub count: f64,
     /// The first of them.
     pub written: Vec<Way>,
+    /// How many more can be asked for.
+    pub more: usize,
     /// What the others give together; `None` where all are written.
     pub rest: Option<f64>,
     /// `∂E/∂w = … + … + …`, a term for each of those written, and one for the rest.
@@ -64,15 +75,15 @@ pub fn of(trainer: &Trainer, ways: usize) -> Unfolded {
 const NOTHING_YET: &str =
     "Errors and gradients have a chain rule to unfold: they follow in the backward pass.";
 
-/// The chain rule of an operation, with at most `ways` ways ([`MOST_WAYS`] of them at the most). That of a new
-/// parameter is the one of its gradient.
+/// The chain rule of an operation, with at most `ways` ways ([`MOST_WAYS`] of them at the most, of a deep network
+/// fewer). That of a new parameter is the one of its gradient.
 pub fn unfold(context: &Context<'_>, operation: &Operation, ways: usize) -> Unfolded {
     let root = match root(context, operation) {
         Ok(root) => root,
         Err(text) => return Unfolded { text: text.to_owned(), ..Unfolded::default() },
     };
     let nested = rules::nested(context, &root);
-    let ways = sum(context, &root, ways.min(MOST_WAYS));
+    let ways = sum(context, &root, ways);
     Unfolded { text: words::unfolded(context, operation, &ways, nested.as_ref()), nested, ways: Some(ways) }
 }
 
@@ -98,9 +109,10 @@ fn root(context: &Context<'_>, operation: &Operation) -> Result<Root, &'static s
 }
 
 /// The sum over the ways from `root` to the loss.
-fn sum(context: &Context<'_>, root: &Root, most: usize) -> Ways {
+fn sum(context: &Context<'_>, root: &Root, asked: usize) -> Ways {
     let count = rules::ways(context, root);
-    let written: Vec<Way> = (0..most)
+    let most = most_ways(context, root);
+    let written: Vec<Way> = (0..asked.min(most))
         .take_while(|&index| (index as f64) < count)
         .map(|index| {
             let units = rules::units_of_way(context, root, index);
@@ -108,9 +120,11 @@ fn sum(context: &Context<'_>, root: &Root, most: usize) -> Ways {
         })
         .collect();
     let total = root.result.value.unwrap_or(f64::NAN);
-    let known: f64 = written.iter().map(|way| way.formula.value).sum();
     let left = count - written.len() as f64;
-    let rest = (left > 0.0).then_some(total - known);
+    let rest = (left > 0.0).then(|| match written.len() {
+        0 => total,
+        first => rules::from_way(context, root, first).unwrap_or(f64::NAN),
+    });
     let mut terms: Vec<Expr> = written.iter().filter_map(|way| way.formula.sides.last().cloned()).collect();
     if let Some(rest) = rest {
         let more = format!(" ({} more)", counted(context, left));
@@ -123,7 +137,8 @@ fn sum(context: &Context<'_>, root: &Root, most: usize) -> Ways {
         Formula { sides, value: total, subject: root.result.subject }
     };
     let added = equation(Expr::Sum(given.map(given_number).collect()));
-    Ways { count, rest, sum: equation(Expr::sum(terms)), added, written }
+    let more = (count.min(most as f64) as usize).saturating_sub(written.len());
+    Ways { count, more, rest, sum: equation(Expr::sum(terms)), added, written }
 }
 
 /// A number in a sum; what is below 0 is taken off.

@@ -4,7 +4,7 @@ use super::arguments;
 use super::errors::to_js;
 use super::trainer::Trainer;
 use super::values::pack;
-use crate::explain::unfolded::{self, MOST_WAYS, Unfolded, WAYS};
+use crate::explain::unfolded::{self, Unfolded, WAYS};
 use crate::explain::{Display, Formula, Written};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -44,7 +44,7 @@ fn written(formula: &Formula, display: &Display) -> FormulaObject {
 #[wasm_bindgen]
 impl Trainer {
     /// The chain rule behind the current step, with so many ways through the network written: 12 unless more are asked
-    /// for, and 240 at the most.
+    /// for, and 240 at the most (of a deep network fewer).
     #[wasm_bindgen(unchecked_return_type = "Unfolded")]
     pub fn unfolded(
         &self,
@@ -61,7 +61,7 @@ impl Trainer {
             text,
             nested: nested.map(|nested| written(&nested, display)),
             count,
-            more: (count.min(MOST_WAYS as f64) as usize).saturating_sub(listed.len()),
+            more: ways.map_or(0, |ways| ways.more),
             ways: listed
                 .iter()
                 .map(|way| WayObject { along: way.along.clone(), formula: written(&way.formula, display) })

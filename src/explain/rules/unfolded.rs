@@ -134,6 +134,37 @@ pub(in crate::explain) fn units_of_way(context: &Context<'_>, root: &Root, index
     units
 }
 
+/// What the ways from number `first` on give together; at the root with `first` 0, everything.
+///
+/// It is summed over what branches off way `first` behind it: the error of a neuron is the sum over all ways from there.
+/// What is left of a difference would be the rounding of the sum, also where nothing is left.
+pub(in crate::explain) fn from_way(context: &Context<'_>, root: &Root, first: usize) -> Option<f64> {
+    let sample = root.sample;
+    let slope = |layer, unit| {
+        let (z, a) = (context.pre_activation(layer, unit, sample), context.activation(layer, unit, sample));
+        slope_value(context, layer, &z, &a)
+    };
+    let last = context.update.before.last();
+    let (mut layer, mut unit) = (root.layer, root.unit);
+    let mut factor = match &root.entering {
+        Some(entering) => entering.value?,
+        None => 1.0,
+    };
+    let mut sum = 0.0;
+    for to in units_of_way(context, root, first) {
+        factor *= slope(layer, unit)?;
+        let weight = |k| context.backward_weight(layer + 1, unit, k).value;
+        // The units before `to` begin earlier ways, and what goes on from `to` is divided further on.
+        let behind = if layer + 1 == last { to } else { to + 1 };
+        for k in behind..context.units(layer + 1) {
+            sum += factor * weight(k)? * context.delta(layer + 1, k, sample).value?;
+        }
+        factor *= weight(to)?;
+        (layer, unit) = (layer + 1, to);
+    }
+    Some(sum)
+}
+
 /// What one way gives: the product of the derivatives along it, and with what they are.
 pub(in crate::explain) fn way(context: &Context<'_>, root: &Root, units: &[usize]) -> Formula {
     let sample = root.sample;

@@ -25,9 +25,19 @@ pub(in crate::explain) fn unfolded(
         capitalised(&format!("{from} reaches the loss in {count} ways, and what they give is added up."))
     };
     if let Some(rest) = ways.rest.filter(|_| !ways.written.is_empty()) {
-        let left = counted(context, ways.count - ways.written.len() as f64);
-        let rest = show(context, Some(rest));
-        text.push_str(&format!(" {} of them are written; the other {left} give {rest}.", ways.written.len()));
+        let left = ways.count - ways.written.len() as f64;
+        let (written, rest) = (ways.written.len(), show(context, Some(rest)));
+        let written = if written == 1 {
+            "1 of them is written".to_owned()
+        } else {
+            format!("{written} of them are written")
+        };
+        let others = if left == 1.0 {
+            "other one gives".to_owned()
+        } else {
+            format!("other {} give", counted(context, left))
+        };
+        text.push_str(&format!(" {written}; the {others} {rest}."));
     }
     if nested.is_none() {
         text.push_str(" The errors put into one another would be too long to read.");
