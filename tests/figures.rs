@@ -236,6 +236,71 @@ fn paper_rounds_as_the_card_does() {
     }
 }
 
+/// A softmax layer of so many units, 4 samples.
+fn softmax(units: usize) -> Trainer {
+    let targets: Vec<Vec<f64>> = vec![vec![0.5; units]; 4];
+    let document = serde_json::json!({
+        "version": 1, "loss": "mean_squared_error",
+        "network": { "inputs": 1, "layers": [{ "units": units, "activation": "softmax" }] },
+        "optimizer": { "method": "sgd", "learning_rate": 0.1 },
+        "data": { "inputs": [[1.0], [2.0], [3.0], [4.0]], "targets": targets }
+    });
+    let mut trainer = Trainer::new(Config::from_json(&document.to_string()).expect("a document"));
+    trainer.set_display(on_paper(4, Counting::Significant, Rounding::Round)).expect("a valid display");
+    trainer
+}
+
+#[test]
+fn every_output_of_softmax_reads_all_of_them() {
+    // What is worked through has no more symbols than somebody waits for; in a wide layer an update has millions.
+    for (units, told) in [(10, true), (48, true), (300, false), (1024, false)] {
+        let mut trainer = softmax(units);
+        let operations = trainer.plan().operations();
+        let mut symbols = 0;
+        if told {
+            for operation in 1..=operations {
+                trainer.seek(0, operation).expect("a position");
+                symbols += explain::of(&trainer).formula.sides.last().map_or(0, |side| side.leaves().len());
+            }
+        }
+        assert!(symbols < 150_000, "{units} units: {symbols} symbols");
+        trainer.seek(0, operations).expect("a position");
+        let paper = figures::of(&trainer).paper.expect("it was asked for");
+        assert_eq!(!paper.text.starts_with("This update has too many numbers"), told, "{units} units");
+    }
+}
+
+#[test]
+fn what_was_rounded_before_is_not_called_exact() {
+    let drawn = |data: &str, weights: &str| {
+        let document = format!(
+            r#"{{ "version": 1, "loss": "half_squared_error",
+            "network": {{ "inputs": 2, "layers": [{{ "units": 1{weights} }}] }},
+            "optimizer": {{ "method": "sgd", "learning_rate": 0.1 }}, "data": {data} }}"#
+        );
+        let mut trainer = Trainer::new(Config::from_json(&document).expect("a document"));
+        trainer.set_display(EXACT).expect("a valid display");
+        trainer.seek(0, 1).expect("the first sum");
+        exact(&trainer)
+    };
+    let given = r#", "weights": [[0.5], [0.25]]"#;
+    let rows = r#""inputs": [[1, 0], [2, 0.5]], "targets": [[1], [0]]"#;
+    for (data, weights) in [
+        (r#"{ "generator": "xor" }"#, ""),
+        (r#"{ "generator": "xor", "noise": 0.1 }"#, given),
+        (&*format!("{{ {rows}, \"standardise\": true }}"), given),
+    ] {
+        let figure = drawn(data, weights);
+        assert!(figure.text.starts_with("As a fraction "), "{data}: {}", figure.text);
+        assert!(figure.note.contains("drawn or standardised are rounded"), "{data}: {}", figure.note);
+    }
+    for data in [r#"{ "generator": "xor" }"#, &*format!("{{ {rows} }}")] {
+        let figure = drawn(data, given);
+        assert!(figure.text.starts_with("Exactly "), "{data}: {}", figure.text);
+        assert_eq!(figure.note, "");
+    }
+}
+
 #[test]
 fn nothing_is_told_where_nothing_was_asked_for() {
     let mut trainer = lesson("article", Display::default());

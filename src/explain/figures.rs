@@ -6,7 +6,7 @@ use super::formula::{Expr, Leaf};
 use super::layout::{Fold, Layout, Mode};
 use super::paper::Paper;
 use super::piece::{Piece, Sign};
-use super::workbook::{Since, Workbook};
+use super::workbook::{Given, Since, Workbook};
 use super::{Context, Counting, Display, Rounding, latex, mathml, number, plain};
 use crate::operation::Operation;
 use crate::trainer::Trainer;
@@ -38,9 +38,9 @@ pub fn figures(workbook: &mut Workbook, trainer: &Trainer) -> Figures {
     if !(display.exact || display.paper) || trainer.operation().is_none() {
         return Figures::default();
     }
-    let told = workbook.at(trainer, |worked, context, operation, since| Figures {
-        exact: display.exact.then(|| exactly(&worked.exact, context, operation, since)),
-        paper: display.paper.then(|| on_paper(&worked.paper, context, operation, since)),
+    let told = workbook.at(trainer, |worked, context, operation, given| Figures {
+        exact: display.exact.then(|| exactly(&worked.exact, context, operation, given)),
+        paper: display.paper.then(|| on_paper(&worked.paper, context, operation, given)),
     });
     told.unwrap_or_else(|| {
         let refused =
@@ -62,7 +62,7 @@ fn nothing(why: String) -> Figure {
     Figure { sides: Vec::new(), note: why.clone(), text: why }
 }
 
-fn exactly(exact: &Exact, context: &Context<'_>, operation: &Operation, since: Since) -> Figure {
+fn exactly(exact: &Exact, context: &Context<'_>, operation: &Operation, given: Given) -> Figure {
     /// Decimals of a result that is written as a decimal number too.
     const MOST: usize = 30;
     match exact.told(context, operation) {
@@ -74,23 +74,41 @@ fn exactly(exact: &Exact, context: &Context<'_>, operation: &Operation, since: S
                 below => format!("{sign}{}/{below}", result.abs().above()),
             };
             let decimal = result.decimal(MOST).map(|digits| format!("{sign}{digits}"));
-            let given = [Some(fraction).filter(|text| !text.is_empty()), decimal].into_iter().flatten();
+            let forms = [Some(fraction).filter(|text| !text.is_empty()), decimal].into_iter().flatten();
             let mut sides = vec![numbers, bar];
             if result.below() != 1 && result.decimal(MOST).is_some() {
                 sides.push(exact::decimal(result, MOST));
             }
             Figure {
                 sides,
-                note: match since {
-                    Since::Run => String::new(),
-                    Since::Update => "Counted from the weights at the start of this update.".to_owned(),
-                },
-                text: format!("Exactly {}{}.", given.collect::<Vec<_>>().join(" = "), from(since)),
+                note: exact_note(given),
+                text: exact_text(&forms.collect::<Vec<_>>().join(" = "), given),
             }
         }
         Err(missing) => nothing(no_fraction(missing)),
     }
 }
+
+fn exact_note(given: Given) -> String {
+    let since = match given.since {
+        Since::Run => "",
+        Since::Update => "Counted from the weights at the start of this update.",
+    };
+    let rounded = if given.rounded { ROUNDED } else { "" };
+    [since, rounded].into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn exact_text(result: &str, given: Given) -> String {
+    let from = from(given.since);
+    if given.rounded {
+        format!("As a fraction {result}{from}. {ROUNDED}")
+    } else {
+        format!("Exactly {result}{from}.")
+    }
+}
+
+const ROUNDED: &str =
+    "Numbers that were drawn or standardised are rounded to 17 digits, and taken as if these were all.";
 
 fn no_fraction(missing: Missing) -> String {
     match missing {
@@ -103,7 +121,7 @@ fn no_fraction(missing: Missing) -> String {
     }
 }
 
-fn on_paper(paper: &Paper, context: &Context<'_>, operation: &Operation, since: Since) -> Figure {
+fn on_paper(paper: &Paper, context: &Context<'_>, operation: &Operation, given: Given) -> Figure {
     let Some((told, rule)) = paper.told(context, operation) else {
         return nothing("Nothing is on paper yet.".to_owned());
     };
@@ -119,8 +137,8 @@ fn on_paper(paper: &Paper, context: &Context<'_>, operation: &Operation, since: 
     };
     Figure {
         sides: vec![rule, Expr::Leaf(result)],
-        note: format!("{note}{}.", from(since)),
-        text: format!("{text}{}.", from(since)),
+        note: format!("{note}{}.", from(given.since)),
+        text: format!("{text}{}.", from(given.since)),
     }
 }
 

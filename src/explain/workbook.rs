@@ -7,6 +7,11 @@ use super::exact::Exact;
 use super::paper::Paper;
 use super::{Context, Display, names};
 use crate::activation::Activation;
+use crate::config::Config;
+use crate::config::data::Source;
+use crate::dataset::generate::{Generated, Generator};
+use crate::init::Method;
+use crate::network::Layer;
 use crate::operation::{Kind, Operation};
 use crate::trainer::{Edit, Trainer};
 
@@ -40,7 +45,17 @@ pub enum Since {
     Update,
 }
 
-/// Weights times samples in an update and in all updates of a run: what is worked through while somebody waits.
+/// What is taken as given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given {
+    /// Where the work began.
+    pub since: Since,
+    /// Whether the numbers of the experiment were rounded already: nobody typed those that were drawn or standardised,
+    /// and they are no decimal numbers.
+    pub rounded: bool,
+}
+
+/// The [`size`] of an update and of all updates of a run: what is worked through while somebody waits.
 const MOST_OF_UPDATE: u64 = 10_000;
 const MOST_OF_RUN: u64 = 12_000;
 
@@ -51,7 +66,7 @@ impl Workbook {
     pub(super) fn at<T>(
         &mut self,
         trainer: &Trainer,
-        tell: impl FnOnce(&Worked, &Context<'_>, &Operation, Since) -> T,
+        tell: impl FnOnce(&Worked, &Context<'_>, &Operation, Given) -> T,
     ) -> Option<T> {
         let operation = trainer.operation()?;
         let size = size(trainer);
@@ -62,7 +77,8 @@ impl Workbook {
         self.turn_to(trainer);
         let display = *trainer.display();
         let since = if self.first == base(trainer) { Since::Run } else { Since::Update };
-        with_context(trainer, &display, |context| tell(&self.now, context, &operation, since))
+        let given = Given { since, rounded: is_rounded(trainer.config()) };
+        with_context(trainer, &display, |context| tell(&self.now, context, &operation, given))
     }
 
     /// Begins anew where what is known is about something else.
@@ -132,11 +148,8 @@ impl Worked {
     }
 
     fn work(&mut self, context: &Context<'_>, operation: &Operation) {
-        let softmax = |layer| {
-            context
-                .layer(layer)
-                .is_some_and(|layer: &crate::network::Layer| layer.activation == Activation::Softmax)
-        };
+        let softmax =
+            |layer| context.layer(layer).is_some_and(|layer: &Layer| layer.activation == Activation::Softmax);
         // Softmax reads sums of its layer whose own turn comes later.
         if operation.kind == Kind::Activation && operation.unit == 0 && softmax(operation.layer) {
             for unit in 1..context.units(operation.layer) {
@@ -165,9 +178,29 @@ impl Worked {
     }
 }
 
-/// Weights times samples in the current update.
+/// Symbols in the formulas of the current update, roughly: weights times samples, and of a softmax layer, where every
+/// output reads all of them, its units squared.
 fn size(trainer: &Trainer) -> u64 {
-    trainer.network().parameters() as u64 * trainer.plan().samples() as u64
+    let softmax = |layer: &Layer| match layer.activation {
+        Activation::Softmax => layer.units as u64 * layer.units as u64,
+        _ => 0,
+    };
+    let network = trainer.network();
+    let of_sample = network.parameters() as u64 + network.layers.iter().map(softmax).sum::<u64>();
+    of_sample.saturating_mul(trainer.plan().samples() as u64)
+}
+
+/// Whether weights were drawn, or inputs drawn or standardised.
+fn is_rounded(config: &Config) -> bool {
+    let drawn = config.init.is_none_or(|init| init.method != Method::Zeros)
+        && config.layers.iter().any(|layer| layer.weights.is_none());
+    let generated = match config.data.source() {
+        Source::Rows | Source::Iris => false,
+        Source::Generated(Generated { generator, noise, .. }) => {
+            noise > 0.0 || !matches!(generator, Generator::Xor | Generator::And | Generator::Or)
+        }
+    };
+    drawn || generated || config.data.preparation().standardise
 }
 
 /// The first update of a run.
