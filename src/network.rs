@@ -52,6 +52,17 @@ impl Layer {
         self.frozen.get(index).copied().unwrap_or(false)
     }
 
+    /// The weight from `input` to `unit`, or without an input the bias of `unit`; `None` where there is none.
+    pub fn parameter(&self, input: Option<usize>, unit: usize) -> Option<f64> {
+        match input {
+            Some(input) if input < self.inputs && unit < self.units => {
+                self.weights.get(self.index(input, unit)).copied()
+            }
+            Some(_) => None,
+            None => self.biases.get(unit).copied(),
+        }
+    }
+
     /// Number of parameters.
     pub fn parameters(&self) -> usize {
         self.weights.len() + self.biases.len()
@@ -67,6 +78,11 @@ impl Network {
     /// Number of parameters, frozen ones included.
     pub fn parameters(&self) -> usize {
         self.layers.iter().map(Layer::parameters).sum()
+    }
+
+    /// A parameter of a layer, as [`Layer::parameter`].
+    pub fn parameter(&self, layer: usize, input: Option<usize>, unit: usize) -> Option<f64> {
+        self.layers.get(layer)?.parameter(input, unit)
     }
 
     /// Index of the last layer.

@@ -139,6 +139,17 @@ impl Update {
         }
     }
 
+    /// The gradient of a parameter, the mean over the batch; `None` where there is no such parameter.
+    pub fn gradient(&self, layer: usize, input: Option<usize>, unit: usize) -> Option<f64> {
+        match input {
+            Some(input) => {
+                let index = self.before.layers.get(layer)?.index(input, unit);
+                self.weight_gradients.get(layer)?.get(index).copied()
+            }
+            None => self.bias_gradients.get(layer)?.get(unit).copied(),
+        }
+    }
+
     /// Whether the loss, every new parameter and what the optimizer keeps of it are finite numbers.
     pub fn is_finite(&self) -> bool {
         self.loss.is_finite() && self.after.is_finite() && self.moments_after.is_finite()

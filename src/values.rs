@@ -10,3 +10,8 @@ pub struct Values {
     /// `∂Eₛ/∂z`.
     pub deltas: Vec<Vec<f64>>,
 }
+
+/// One sample's part of values that are `[samples][width]`; `None` where there is no such sample.
+pub fn row(values: &[f64], width: usize, sample: usize) -> Option<&[f64]> {
+    values.get(sample * width..(sample + 1) * width)
+}

@@ -2,8 +2,9 @@
 //! is offered to nobody.
 
 use crate::explain::Context;
-use crate::network::{Bias, Layer, Network};
+use crate::network::{Bias, Layer};
 use crate::operation::Operation;
+use crate::values::row;
 
 /// So many neighbours of a neuron are taken for it by mistake; in larger layers only the sum over all of them.
 pub(super) const FEW: usize = 4;
@@ -31,7 +32,7 @@ impl<'a> Case<'a> {
     /// What enters a layer for a sample, `[inputs]`.
     pub(super) fn entering(&self, layer: usize, sample: usize) -> &'a [f64] {
         let width = self.layer(layer).map_or(0, |layer| layer.inputs);
-        row(self.context.update.entering(layer), width, sample)
+        row(self.context.update.entering(layer), width, sample).unwrap_or(&[])
     }
 
     /// `z` of a layer for a sample, `[units]`.
@@ -51,31 +52,23 @@ impl<'a> Case<'a> {
 
     /// The targets of a sample, `[outputs]`.
     pub(super) fn targets(&self, sample: usize) -> &'a [f64] {
-        row(&self.context.update.batch.targets, self.context.update.before.outputs(), sample)
+        row(&self.context.update.batch.targets, self.context.update.before.outputs(), sample).unwrap_or(&[])
     }
 
     /// A parameter before the update.
     pub(super) fn parameter(&self, layer: usize, input: Option<usize>, unit: usize) -> f64 {
-        parameter(&self.context.update.before, layer, input, unit)
+        self.context.update.before.parameter(layer, input, unit).unwrap_or(f64::NAN)
     }
 
     /// A parameter after the update.
     pub(super) fn new_parameter(&self, layer: usize, input: Option<usize>, unit: usize) -> f64 {
-        parameter(&self.context.update.after, layer, input, unit)
+        self.context.update.after.parameter(layer, input, unit).unwrap_or(f64::NAN)
     }
 
     /// The mean gradient of the operation's parameter.
     pub(super) fn gradient(&self) -> f64 {
         let Operation { layer, unit, input, .. } = self.operation;
-        let update = self.context.update;
-        let found = match input {
-            Some(input) => {
-                let index = self.layer(layer).map_or(0, |layer| layer.index(input, unit));
-                update.weight_gradients.get(layer).and_then(|all| all.get(index))
-            }
-            None => update.bias_gradients.get(layer).and_then(|all| all.get(unit)),
-        };
-        found.copied().unwrap_or(f64::NAN)
+        self.context.update.gradient(layer, input, unit).unwrap_or(f64::NAN)
     }
 
     /// Whether the update leaves the operation's parameter alone.
@@ -89,13 +82,8 @@ impl<'a> Case<'a> {
 
     fn of_layer(&self, values: &'a [Vec<f64>], layer: usize, sample: usize) -> &'a [f64] {
         let units = self.layer(layer).map_or(0, |layer| layer.units);
-        values.get(layer).map_or(&[], |values| row(values, units, sample))
+        values.get(layer).map_or(&[], |values| row(values, units, sample).unwrap_or(&[]))
     }
-}
-
-/// One sample's part of values that are `[samples][width]`.
-fn row(values: &[f64], width: usize, sample: usize) -> &[f64] {
-    values.get(sample * width..(sample + 1) * width).unwrap_or(&[])
 }
 
 /// A number of a list; NaN where it has none there.
@@ -106,15 +94,4 @@ pub(super) fn at(values: &[f64], index: usize) -> f64 {
 /// The numbers of the few places other than `own`, among `count`; none where there are many.
 pub(super) fn others(own: usize, count: usize) -> impl Iterator<Item = usize> {
     (0..if count <= FEW { count } else { 0 }).filter(move |other| *other != own)
-}
-
-pub(super) fn parameter(network: &Network, layer: usize, input: Option<usize>, unit: usize) -> f64 {
-    let value = network.layers.get(layer).and_then(|layer| match input {
-        Some(input) if input < layer.inputs && unit < layer.units => {
-            layer.weights.get(layer.index(input, unit))
-        }
-        Some(_) => None,
-        None => layer.biases.get(unit),
-    });
-    value.copied().unwrap_or(f64::NAN)
 }

@@ -81,7 +81,7 @@ impl Trainer {
             GradientCheck { parameters, samples, batch: batch.rows.len(), ..GradientCheck::default() };
         for parameter in places(&update).step_by(stride) {
             let Parameter { layer, input, unit } = parameter;
-            let analytic = super::readings::gradient(&update, layer, input, unit).unwrap_or(f64::NAN);
+            let analytic = update.gradient(layer, input, unit).unwrap_or(f64::NAN);
             match differences.derivative(parameter) {
                 Some(numeric) => {
                     check.checked.push(ParameterCheck { layer, input, unit, analytic, numeric });

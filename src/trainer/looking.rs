@@ -1,6 +1,5 @@
 //! What is looked at at a position: the current step, its subject and its value.
 
-use super::readings::{gradient, parameter};
 use super::{Kind, Operation, Optimizer, Plan, Step, Trainer, Update};
 use crate::backward::sample_gradient;
 use crate::step::{Quantity, Subject};
@@ -97,9 +96,9 @@ pub(crate) fn value(update: &Update, operation: &Operation) -> Option<f64> {
             };
             Some(sample_gradient(of(&update.values.deltas)?, entering))
         }
-        Kind::BatchGradient => gradient(update, layer, input, unit),
+        Kind::BatchGradient => update.gradient(layer, input, unit),
         Kind::OptimizerState => update.moments_after.get(operation.state, layer, input, unit),
-        Kind::WeightUpdate | Kind::BiasUpdate => parameter(update.after.layers.get(layer)?, input, unit),
+        Kind::WeightUpdate | Kind::BiasUpdate => update.after.parameter(layer, input, unit),
     }
 }
 

@@ -138,12 +138,12 @@ impl Trainer {
             Some(update) if self.reached(&update_of(layer, input, unit)) => &update.after,
             _ => self.network(),
         };
-        parameter(network.layers.get(layer)?, input, unit)
+        network.parameter(layer, input, unit)
     }
 
     /// A weight (`input` given) or bias, at its value before the current update.
     pub fn parameter_before(&self, layer: usize, input: Option<usize>, unit: usize) -> Option<f64> {
-        parameter(self.network().layers.get(layer)?, input, unit)
+        self.network().parameter(layer, input, unit)
     }
 
     /// The gradient of a parameter, the mean over the batch.
@@ -152,7 +152,7 @@ impl Trainer {
         if !self.reached(&self.gradient_of(layer, input, unit)) {
             return None;
         }
-        gradient(update, layer, input, unit)
+        update.gradient(layer, input, unit)
     }
 
     /// `z` of a neuron, for a row of the batch.
@@ -294,26 +294,6 @@ impl Trainer {
 pub(super) fn weight_places(layer: &Layer) -> impl Iterator<Item = (usize, usize)> + use<> {
     let (inputs, units) = (layer.inputs, layer.units);
     (0..inputs).flat_map(move |i| (0..units).map(move |j| (i, j)))
-}
-
-pub(super) fn parameter(layer: &Layer, input: Option<usize>, unit: usize) -> Option<f64> {
-    match input {
-        Some(input) if input < layer.inputs && unit < layer.units => {
-            layer.weights.get(layer.index(input, unit)).copied()
-        }
-        Some(_) => None,
-        None => layer.biases.get(unit).copied(),
-    }
-}
-
-pub(super) fn gradient(update: &Update, layer: usize, input: Option<usize>, unit: usize) -> Option<f64> {
-    match input {
-        Some(input) => {
-            let index = update.before.layers.get(layer)?.index(input, unit);
-            update.weight_gradients.get(layer)?.get(index).copied()
-        }
-        None => update.bias_gradients.get(layer)?.get(unit).copied(),
-    }
 }
 
 fn update_of(layer: usize, input: Option<usize>, unit: usize) -> Operation {

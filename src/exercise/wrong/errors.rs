@@ -4,7 +4,7 @@
 
 use super::{At, How, Mistake, Wrong};
 use crate::activation::Activation;
-use crate::exercise::case::{Case, at, others, parameter};
+use crate::exercise::case::{Case, at, others};
 use crate::loss::Loss;
 use crate::network::Network;
 use crate::update::Order;
@@ -192,7 +192,7 @@ fn sums(case: &Case<'_>, layer: usize, unit: usize, sample: usize) -> Vec<Wrong>
     };
     let slope = slope(case, layer, unit, sample, None);
     let deltas = case.deltas(layer + 1, sample);
-    let weight = |unit, k| parameter(network, layer + 1, Some(unit), k);
+    let weight = |unit, k| network.parameter(layer + 1, Some(unit), k).unwrap_or(f64::NAN);
     let through = |k: usize| at(deltas, k) * weight(unit, k) * slope;
     let arriving = arriving(network, layer, deltas);
     let mut wrong = vec![(Mistake::WeightsForgotten, deltas.iter().sum::<f64>() * slope)];

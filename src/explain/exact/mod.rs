@@ -146,10 +146,10 @@ fn is_identity(context: &Context<'_>, layer: usize) -> bool {
 }
 
 fn parameter(network: &Network, subject: &Subject) -> Option<f64> {
-    let layer = network.layers.get(subject.layer?)?;
     match (subject.kind, subject.input) {
-        (SubjectKind::Weight, Some(input)) => layer.weights.get(layer.index(input, subject.unit?)).copied(),
-        (SubjectKind::Bias, _) => layer.biases.get(subject.unit?).copied(),
+        (SubjectKind::Weight, Some(_)) | (SubjectKind::Bias, None) => {
+            network.parameter(subject.layer?, subject.input, subject.unit?)
+        }
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use crate::explain::Context;
 use crate::explain::formula::{Expr, Formula, Leaf};
 use crate::explain::layout::Fold;
 use crate::explain::piece::Piece;
-use crate::network::{Layer, Network};
+use crate::network::Layer;
 use crate::optimizer::Moment;
 use crate::step::{Quantity, Subject};
 
@@ -99,7 +99,7 @@ impl Context<'_> {
     pub(in crate::explain) fn parameter(&self, layer: usize, input: Option<usize>, unit: usize) -> Leaf {
         Leaf {
             symbol: self.names.parameter_symbol(layer, input, unit),
-            value: parameter(&self.update.before, layer, input, unit),
+            value: self.update.before.parameter(layer, input, unit),
             subject: Some(Subject::parameter(Quantity::Value, layer, input, unit, None)),
         }
     }
@@ -108,7 +108,7 @@ impl Context<'_> {
     pub(in crate::explain) fn new_parameter(&self, layer: usize, input: Option<usize>, unit: usize) -> Leaf {
         Leaf {
             symbol: Piece::New(Box::new(self.names.parameter_symbol(layer, input, unit))),
-            value: parameter(&self.update.after, layer, input, unit),
+            value: self.update.after.parameter(layer, input, unit),
             subject: Some(Subject::parameter(Quantity::Value, layer, input, unit, None)),
         }
     }
@@ -146,20 +146,13 @@ impl Context<'_> {
 
     /// The gradient of the batch: with one sample, of that sample.
     pub(in crate::explain) fn gradient(&self, layer: usize, input: Option<usize>, unit: usize) -> Leaf {
-        let value = match input {
-            Some(input) => {
-                let index = self.layer(layer).map_or(0, |layer| layer.index(input, unit));
-                self.update.weight_gradients.get(layer).and_then(|gradients| gradients.get(index))
-            }
-            None => self.update.bias_gradients.get(layer).and_then(|gradients| gradients.get(unit)),
-        };
         let row = if self.several() { None } else { Some(self.row(0)) };
         Leaf {
             symbol: Piece::derivative(
                 self.names.loss_symbol(None),
                 self.names.parameter_symbol(layer, input, unit),
             ),
-            value: value.copied(),
+            value: self.update.gradient(layer, input, unit),
             subject: Some(Subject::parameter(Quantity::Gradient, layer, input, unit, row)),
         }
     }
@@ -220,14 +213,6 @@ impl Context<'_> {
 
     fn of_neuron(&self, values: &[Vec<f64>], layer: usize, unit: usize, sample: usize) -> Option<f64> {
         values.get(layer)?.get(sample * self.units(layer) + unit).copied()
-    }
-}
-
-fn parameter(network: &Network, layer: usize, input: Option<usize>, unit: usize) -> Option<f64> {
-    let layer = network.layers.get(layer)?;
-    match input {
-        Some(input) => layer.weights.get(layer.index(input, unit)).copied(),
-        None => layer.biases.get(unit).copied(),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::explain::Context;
 use crate::loss::Loss;
 use crate::operation::Operation;
 use crate::step::{Quantity, Subject};
+use crate::values::row;
 
 pub(super) fn weighted_sum(context: &Context<'_>, operation: &Operation) -> Option<Found> {
     let Operation { layer, unit, sample, .. } = *operation;
@@ -15,9 +16,9 @@ pub(super) fn weighted_sum(context: &Context<'_>, operation: &Operation) -> Opti
         return None;
     }
     let width = context.width(layer);
-    let entering = context.update.entering(layer).get(sample * width..(sample + 1) * width)?;
+    let entering = row(context.update.entering(layer), width, sample)?;
     let at = context.layer(layer)?;
-    let weight = |input: usize| at.weights.get(at.index(input, unit)).copied().unwrap_or(f64::NAN);
+    let weight = |input: usize| at.parameter(Some(input), unit).unwrap_or(f64::NAN);
     if entering.iter().all(|x| *x == 0.0) {
         Some(Found::of(Reason::NothingEnters))
     } else if (0..width).all(|input| weight(input) == 0.0) {
@@ -126,7 +127,7 @@ fn hidden_error(context: &Context<'_>, layer: usize, unit: usize, sample: usize)
         return Some(switched_off(context, layer, unit, sample));
     }
     let units = context.units(layer + 1);
-    let deltas = context.update.values.deltas.get(layer + 1)?.get(sample * units..(sample + 1) * units)?;
+    let deltas = row(context.update.values.deltas.get(layer + 1)?, units, sample)?;
     let next = context.update.backward_weights().layers.get(layer + 1)?;
     let weights = next.weights.get(unit * units..(unit + 1) * units)?;
     let terms = || deltas.iter().zip(weights);
