@@ -33,6 +33,11 @@ impl Trainer {
         self.run.computed()
     }
 
+    /// Whether an update that was completed left every parameter as it was, to the last bit.
+    pub fn was_still(&self, update: u64) -> bool {
+        self.run.was_still(update)
+    }
+
     /// The forward pass of the current update once more, its loss included, with the parameters that the update
     /// gives: the same rows, one step for each operation, and the values they come from.
     pub fn closing(&mut self) -> (Update, Vec<(Operation, Step)>) {

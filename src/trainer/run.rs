@@ -11,6 +11,7 @@ use crate::dataset::Dataset;
 use crate::network::Network;
 use crate::optimizer::Optimizer;
 use crate::update::Update;
+use std::ops::Range;
 
 /// An edit with the value it replaced, so that it can be taken back exactly.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,8 @@ pub(super) struct Run {
     /// How many of `edits` are in force at the current update.
     applied: usize,
     losses: Vec<f64>,
+    /// Which of these updates left every parameter as it was.
+    still: Vec<Range<u64>>,
     /// The test loss at the start of the run and of every epoch after it; empty without rows to test on.
     tests: Vec<f64>,
     testing: Testing,
@@ -61,6 +64,7 @@ impl Run {
             edits: Vec::new(),
             applied: 0,
             losses: Vec::new(),
+            still: Vec::new(),
             tests: Vec::new(),
             testing: Testing::default(),
             config,
@@ -145,6 +149,9 @@ impl Run {
         }
         if self.at == self.reached() {
             self.losses.push(self.work.loss);
+            if self.work.before == self.work.after {
+                self.note_still();
+            }
         }
         std::mem::swap(&mut self.work.before, &mut self.work.after);
         std::mem::swap(&mut self.work.moments_before, &mut self.work.moments_after);
@@ -152,6 +159,19 @@ impl Run {
         self.checkpoints.record(self.at, &self.work);
         self.arrive();
         true
+    }
+
+    fn note_still(&mut self) {
+        match self.still.last_mut() {
+            Some(last) if last.end == self.at => last.end += 1,
+            _ => self.still.push(self.at..self.at + 1),
+        }
+    }
+
+    /// Whether an update that was completed left every parameter as it was.
+    pub(super) fn was_still(&self, update: u64) -> bool {
+        let found = self.still.partition_point(|range| range.end <= update);
+        self.still.get(found).is_some_and(|range| range.contains(&update))
     }
 
     /// Goes to the start of `update`, back or forward. Stops on the way where an update is not finite.
@@ -304,6 +324,10 @@ impl Run {
     fn drop_future(&mut self) {
         self.edits.truncate(self.applied);
         self.losses.truncate((self.at - self.base) as usize);
+        self.still.retain(|range| range.start < self.at);
+        if let Some(last) = self.still.last_mut() {
+            last.end = last.end.min(self.at);
+        }
         while self.tests.len().checked_sub(1).is_some_and(|last| self.tested_at(last as u64) >= self.at) {
             self.tests.pop();
         }

@@ -103,11 +103,17 @@ visit("copying", {}, async (stepper) => {
   const area = box.getByRole("textbox", { name: "Text to copy" });
   await area.waitFor();
   assert.equal(await area.inputValue(), await stepper.ask((element) => element.trainer.exportAs("numpy", 1, 0).text));
+  // A small file too is announced before the page stands still for it.
   await stepper.page.evaluate(() => {
     navigator.clipboard.writeText = async (text) => void (globalThis.copied = text);
   });
+  await box.getByRole("status").last().evaluate((node) => {
+    globalThis.said = [];
+    new MutationObserver(() => globalThis.said.push(node.textContent)).observe(node, { childList: true });
+  });
   await copy("Config document (.json)").click();
   await box.getByText("Copied what article.json would hold.").waitFor();
+  assert.deepEqual(await stepper.page.evaluate(() => globalThis.said), ["Writing…", "Copied what article.json would hold."]);
   assert.ok(await area.isHidden());
   assert.equal(JSON.parse(await stepper.page.evaluate(() => globalThis.copied)).version, 1);
 });

@@ -7,10 +7,6 @@ use crate::network::Bias;
 use crate::operation::Operation;
 use crate::optimizer::{Adam, Moment, Optimizer};
 use crate::trainer::Trainer;
-use crate::update::Update;
-
-/// Parameters times samples up to which an update is computed again to see what it did.
-const REPLAYED: usize = 50_000;
 
 /// A mean that starts at 0.
 pub(super) fn moment(context: &Context<'_>, operation: &Operation) -> Option<Found> {
@@ -177,22 +173,13 @@ pub(super) fn unmoved(trainer: &Trainer, context: &Context<'_>) -> Option<Unmove
     if is_frozen {
         return Some(Unmoved::Frozen);
     }
-    let effort = context.update.before.parameters() * context.update.batch.rows.len();
-    if effort > REPLAYED {
+    if !trainer.was_still(at.checked_sub(1)?) {
         return None;
     }
-    let mut earlier = trainer.clone();
-    earlier.seek(at.checked_sub(1)?, 1).ok()?;
-    what_left_it(earlier.current()?)
-}
-
-/// Why an update leaves every parameter where it is; `None` where it does not.
-fn what_left_it(update: &Update) -> Option<Unmoved> {
-    if update.after != update.before {
-        return None;
-    }
+    // The same parameters and samples have the same gradients now, and what was kept then is what there is before.
+    let update = context.update;
     let gradients = || update.weight_gradients.iter().chain(&update.bias_gradients).flatten();
-    let kept = update.moments_after.slices().flatten().any(|kept| *kept != 0.0);
+    let kept = update.moments_before.slices().flatten().any(|kept| *kept != 0.0);
     let is_zero = gradients().all(|gradient| *gradient == 0.0) && !kept;
     Some(if is_zero { Unmoved::NoGradient } else { Unmoved::TooSmall })
 }
