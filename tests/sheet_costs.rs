@@ -22,14 +22,7 @@ fn of_samples(samples: usize) -> Trainer {
 /// Looks at the operations of a trainer that are means over its batch.
 fn means(trainer: &Trainer, mut look: impl FnMut(&Context<'_>, &Operation)) {
     let names = explain::names(trainer);
-    let context = Context {
-        update: trainer.current().expect("an update"),
-        loss: trainer.loss(),
-        optimizer: trainer.optimizer(),
-        number: 1,
-        names: &names,
-        display: trainer.display(),
-    };
+    let context = Context::of(trainer, trainer.current().expect("an update"), &names);
     let plan = trainer.plan();
     for index in 1..=plan.operations() {
         let operation = plan.operation(index).expect("an operation");
@@ -79,4 +72,25 @@ fn sheets_of_large_batches_are_as_long_as_others() {
     };
     let ((small, sections), (large, same)) = (written(100), written(65_536));
     assert!(large < small + small / 10 && sections == same, "{large} for {small}");
+}
+
+/// Every output of a softmax depends on every sum: a formula grows with the outputs, not with their square.
+#[test]
+fn formulas_of_1024_softmax_outputs_are_as_long_as_the_layer() {
+    let target: Vec<f64> = (0..1024).map(|k| f64::from(k == 7)).collect();
+    let document = serde_json::json!({ "version": 1, "loss": "mean_squared_error",
+        "network": { "inputs": 1, "layers": [{ "units": 1024, "activation": "softmax" }] },
+        "optimizer": { "method": "sgd", "learning_rate": 0.01 },
+        "data": { "inputs": vec![[1.0]; 4], "targets": vec![target; 4] } });
+    let mut trainer = Trainer::new(Config::from_json(&document.to_string()).expect("a document"));
+    trainer.next(Granularity::Operation);
+    let names = explain::names(&trainer);
+    let context = Context::of(&trainer, trainer.current().expect("an update"), &names);
+    let kinds = [Kind::Activation, Kind::Loss, Kind::OutputError, Kind::WeightGradient, Kind::WeightUpdate];
+    for kind in kinds {
+        let input = matches!(kind, Kind::WeightGradient | Kind::WeightUpdate).then_some(0);
+        let operation = Operation { kind, layer: 0, unit: 3, input, sample: 1, state: 0 };
+        let terms = leaves(&rules::folded(&context, &operation));
+        assert!((1..6 * 1024).contains(&terms), "{terms} in {kind:?}");
+    }
 }
