@@ -9,6 +9,8 @@ import { h, math } from "./markup.js";
 const RELATION = /^[=\u2248]$/;
 const SUM = /^[+\u2212-]$/;
 const PRODUCT = /^[\u22c5\u2062]$/;
+const ANY = /^[+\u2212\u22c5\u2062-]$/;
+const FENCE = /^[()]$/;
 
 /**
  * @param {string} source MathML
@@ -33,7 +35,7 @@ function parts(nodes, sign) {
   const found = [];
   for (const node of nodes) {
     const last = found.at(-1);
-    if (last && !isOperator(node, sign)) last.push(node);
+    if (last && (!isOperator(node, sign) || isPrefix(node))) last.push(node);
     else found.push([node]);
   }
   return found;
@@ -53,18 +55,26 @@ function flow(pieces) {
   return only && more.length === 0 ? only : h("span", { class: "flow" }, only, ...more);
 }
 
+/** How deep parentheses are opened. */
+const DEEPEST = 5;
+
 /**
- * Takes a product apart that is wider than its box. Only then: what is one formula should be read as one.
+ * Takes a product apart that is wider than its box, and then the parentheses in what still is. Only then: what is one
+ * formula should be read as one.
  *
  * @param {HTMLElement} box
  */
 function loosen(box) {
   const room = box.getBoundingClientRect().right;
-  for (const element of box.querySelectorAll("math")) {
-    if (element.getBoundingClientRect().right <= room) continue;
-    const factors = parts([...element.childNodes].flatMap(opened), PRODUCT);
-    for (const [sign] of factors.slice(1)) if (sign instanceof Element) sign.setAttribute("form", "infix");
-    if (factors.length > 1) element.replaceWith(flow(factors));
+  for (let depth = 0; depth < DEEPEST && overflows(box); depth += 1) {
+    for (const element of box.querySelectorAll("math")) {
+      if (element.getBoundingClientRect().right <= room) continue;
+      const open = depth === 0 ? opened : unfenced;
+      const pieces = parts([...element.childNodes].flatMap(open), depth === 0 ? PRODUCT : ANY);
+      for (const [sign] of pieces.slice(1)) if (sign instanceof Element) sign.setAttribute("form", "infix");
+      if (pieces.length > 1) element.replaceWith(flow(pieces));
+      else element.replaceChildren(...pieces.flat());
+    }
   }
 }
 
@@ -73,8 +83,27 @@ function loosen(box) {
  * @returns {Node[]} what stands in it side by side, when it is nothing but a row
  */
 function opened(node) {
-  const plain = node instanceof Element && node.localName === "mrow" && !node.hasAttribute("data-subject");
-  return plain && !isOperator(node.firstChild, /^\($/) ? [...node.childNodes] : [node];
+  const fenced = node instanceof Element && isOperator(node.firstChild, FENCE);
+  return isRow(node) && !fenced ? [...node.childNodes] : [node];
+}
+
+/**
+ * @param {Node} node
+ * @returns {Node[]} what stands in it, parentheses included, which keep their height
+ */
+function unfenced(node) {
+  if (!isRow(node)) return [node];
+  for (const fence of node.children) {
+    if (!isOperator(fence, FENCE)) continue;
+    const height = `${fence.getBoundingClientRect().height}px`;
+    for (const name of ["minsize", "maxsize"]) fence.setAttribute(name, height);
+  }
+  return [...node.childNodes];
+}
+
+/** @param {Node} node @returns {node is Element} */
+function isRow(node) {
+  return node instanceof Element && node.localName === "mrow" && !node.hasAttribute("data-subject");
 }
 
 /**
@@ -94,6 +123,11 @@ function row(element) {
  */
 function isOperator(node, sign) {
   return node instanceof Element && node.localName === "mo" && sign.test(node.textContent?.trim() ?? "");
+}
+
+/** The minus of a negative number. @param {Node} node */
+function isPrefix(node) {
+  return node instanceof Element && node.getAttribute("form") === "prefix";
 }
 
 /**

@@ -28,13 +28,14 @@ export function written(name) {
 }
 
 /**
- * A title or a sentence with its names written by hand.
+ * A title or a sentence with its names written by hand, and its numbers in one line each.
  *
  * @param {string} text
  * @returns {Node[]} together their text is still the text
  */
 export function sentence(text) {
-  return text.split(/([A-Za-z\u0370-\u03ff]+(?:\(\d+\))?\d+(?:,\d+)?)/).map((part, index) => {
-    return index % 2 === 1 ? written(part) : new Text(part);
+  return text.split(/([A-Za-z\u0370-\u03ff]+(?:\(\d+\))?\d+(?:,\d+)?|−?[\d.]+ × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/).map((part, index) => {
+    if (index % 2 === 0) return new Text(part);
+    return part.includes("×") ? h("span", { class: "together" }, part) : written(part);
   });
 }

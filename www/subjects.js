@@ -27,8 +27,12 @@ export function thing(subject) {
   return (setting ? [...place, setting] : place).join(":");
 }
 
+/** In a formula, what stands behind the first equals sign: it is put in there, also where it is renewed by it. */
+const PUT_IN = ".derivation .numbers *, .symbols > :not(:first-child) *, .figure .numbers > :not(:last-child) *";
+
 /**
- * Marks everything under `root` that stands for what is computed or read.
+ * Marks everything under `root` that stands for what is computed or read. An old weight has the key of the new one: on
+ * the right side of a formula it is read.
  *
  * @param {ParentNode} root
  * @param {Subject | null} computed
@@ -39,23 +43,33 @@ export function markRoles(root, computed, reads) {
   const readKeys = new Set(reads.map(key));
   for (const element of root.querySelectorAll("[data-subject]")) {
     const own = element.getAttribute("data-subject") ?? "";
-    element.classList.toggle("computed", own === computedKey);
-    element.classList.toggle("read", own !== computedKey && readKeys.has(own));
+    const computed = own === computedKey && !element.matches(PUT_IN);
+    element.classList.toggle("computed", computed);
+    element.classList.toggle("read", !computed && (own === computedKey || readKeys.has(own)));
   }
 }
 
 /**
- * Marks everything under `root` that stands for the thing that is pointed at, or holds it, or is part of it.
+ * Marks everything under `root` that stands for the thing that is pointed at, or holds it, or is part of it; of a batch,
+ * what belongs to the same sample, or to none.
  *
  * @param {ParentNode} root
  * @param {string | null} subject a key or a pattern
  */
 export function markPointed(root, subject) {
-  const pointed = subject === null ? null : thing(subject).split(":");
+  const pointed = subject === null ? null : place(subject);
   for (const element of root.querySelectorAll("[data-subject]")) {
-    const own = thing(element.getAttribute("data-subject") ?? "").split(":");
-    element.classList.toggle("pointed", pointed !== null && agree(own, pointed));
+    const own = element.getAttribute("data-subject") ?? "";
+    element.classList.toggle("pointed", pointed !== null && agree(place(own), pointed));
   }
+}
+
+/**
+ * @param {string} subject a key or a pattern
+ * @returns {string[]} the thing that is meant, and of which sample: what belongs to none goes with each
+ */
+function place(subject) {
+  return [...thing(subject).split(":"), subject.split(":")[5] || "*"];
 }
 
 /**

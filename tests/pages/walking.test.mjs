@@ -48,3 +48,12 @@ visit("an empty formula, and one that is not shown, is no stop", {}, async (step
   await stepper.button("Next step").click();
   assert.equal(await stop(), -1);
 });
+
+visit("a list stays a list where it is a stop", { path: "#lesson=article&position=0.3" }, async (stepper) => {
+  await stepper.element.locator(".panel.graph summary").first().click();
+  await stepper.element.locator(".panel.graph .facts summary").click();
+  assert.deepEqual(await stepper.ask(({ shadowRoot }) => {
+    const items = [...shadowRoot.querySelectorAll("[data-walk] li")];
+    return [items.length > 0, items.filter((item) => item.closest("ul, ol").hasAttribute("role")).length];
+  }), [true, 0]);
+});

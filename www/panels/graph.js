@@ -16,8 +16,8 @@ export class GraphPanel {
   #refused = h("p", { class: "words" });
   /** Wider than its box where the graph needs more room: then the box scrolls. */
   #scroll;
-  #lines = h("ul", { "data-walk": true, "aria-label": "Values of the graph" });
-  #facts = h("details", { class: "facts" }, h("summary", {}, "Numbers of this graph as text"), this.#lines);
+  #lines = h("ul");
+  #facts = h("details", { class: "facts" }, h("summary", {}, "Numbers of this graph as text"), h("div", { "data-walk": true, role: "group", "aria-label": "Values of the graph" }, this.#lines));
   #words = h("p", { class: "words" }, "Each box holds a value and, under it, ∂: the gradient of the loss by it. Values go from left to right, gradients come back.");
 
   /** @param {Host} host */

@@ -141,6 +141,7 @@ export class PredictPanel {
       const message = error instanceof Error ? error.message : String(error);
       this.#say(message.replace(/^answer: /, ""), "refused");
     }
+    this.#see();
     this.#input.select();
   }
 
@@ -169,6 +170,12 @@ export class PredictPanel {
     this.#keeps = false;
     // The button that was pressed may be gone, and what comes next is typed.
     (this.#form.hidden ? this.#onward : this.#input).focus({ preventScroll: true });
+    this.#see();
+  }
+
+  /** What is said of an answer comes into sight, on a low screen too. */
+  #see() {
+    this.#said.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   /** One operation, however far the controls step. */

@@ -17,6 +17,8 @@ export default `
 .line-value { height: 7.4em; padding: 4px 9px; border-inline-start: 3px solid var(--bs-line); overflow: auto; font: 0.75rem/1.45 var(--bs-mono); white-space: pre; font-variant-numeric: tabular-nums; scrollbar-width: thin; }
 .line-value.words { font-family: var(--bs-sans); white-space: normal; }
 @media (forced-colors: active) {
-  .line[aria-current] { border-color: Highlight; }
+  .line { border-color: Canvas; }
+  .line[aria-current] { forced-color-adjust: none; border-color: Highlight; background: Highlight; }
+  .line[aria-current], .line[aria-current] *, .line[aria-current] [data-subject]:first-child { color: HighlightText; }
 }
 `;

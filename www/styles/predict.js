@@ -6,7 +6,7 @@ export default `
 .predict .field.inline { flex: 0 1 auto; min-width: 0; }
 .predict .field.inline input { min-width: 0; width: 11em; }
 /* As high as what is usually said, so that nothing below moves with every answer. */
-.said { min-height: 3em; padding-inline-start: 10px; border-inline-start: 3px solid transparent; max-width: 70ch; }
+.said { scroll-margin-block: 72px; min-height: 3em; padding-inline-start: 10px; border-inline-start: 3px solid transparent; max-width: 70ch; }
 .said[data-kind="right"] { border-color: var(--bs-accent); }
 .said:is([data-kind="mistaken"], [data-kind="close"], [data-kind="wrong"]) { border-color: var(--bs-read); }
 .said[data-kind="refused"] { border-color: var(--bs-computed); }

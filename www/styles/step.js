@@ -23,6 +23,8 @@ canvas { display: block; width: 100%; touch-action: manipulation; }
 
 .card { display: flex; flex-direction: column; }
 .card .where { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; font-size: 0.8125rem; color: var(--bs-muted); }
+/* Which sample it is would not fit beside; a line of its own at every step, so that nothing moves. */
+.card .count.long { flex-basis: 100%; }
 .chip { padding: 1px 9px; border-radius: 99px; border: 1px solid color-mix(in srgb, var(--bs-ink) 22%, var(--bs-line)); color: var(--bs-ink); font-weight: 600; white-space: nowrap; }
 .chip::first-letter { text-transform: uppercase; }
 .card .title { min-height: 1.3em; margin: 0 0 -4px; font-size: 1.25rem; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
@@ -33,8 +35,9 @@ canvas { display: block; width: 100%; touch-action: manipulation; }
 .why { line-height: 1.5; max-width: 60ch; }
 .why strong { color: var(--bs-accent); font-weight: 650; }
 .why .pointed { background: color-mix(in srgb, var(--bs-accent) 22%, transparent); }
+.together { white-space: nowrap; }
 .card sup, .card sub { font-size: 0.7em; line-height: 0; }
-.figures { display: contents; }
+div.figures { display: contents; }
 .figure { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
 .figure .numbers > :first-child { margin-inline-start: -22px; }
 .display { margin-top: 12px; padding-top: 8px; border-top: 1px solid var(--bs-line); }
@@ -96,10 +99,5 @@ button.train { min-width: 7.6em; }
 }
 @container backprop-stepper (min-width: 960px) {
   .prediction-pictures { grid-template-columns: 460px minmax(0, 1fr); }
-}
-
-@container backprop-stepper (max-width: 859px) {
-  /* Which sample it is would not fit beside; a line of its own at every step, so that nothing moves. */
-  .card .count.long { flex-basis: 100%; }
 }
 `;

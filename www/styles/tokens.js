@@ -81,6 +81,9 @@ summary { cursor: pointer; min-height: 24px; }
   .probe, .legend li::before, input[type="range"], [data-subject].computed, [data-subject].read,
   button.primary, nav button[aria-current] { forced-color-adjust: none; }
   button.primary, nav button[aria-current] { color: HighlightText; }
+  /* Two colours of a system may be nearly the same: filled or not cannot. */
+  [data-subject].computed { background: Highlight; box-shadow: 0 0 0 3px Highlight; color: HighlightText; }
+  [data-subject].pointed { outline: 2px dashed CanvasText; }
 }
 .failure { margin-bottom: var(--bs-gap); padding: 12px 14px; border: 1px solid var(--bs-computed); border-radius: var(--bs-radius); }
 ::slotted(*) { max-width: 44rem; }
