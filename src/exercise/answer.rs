@@ -8,6 +8,22 @@ pub const DIGITS: usize = 2;
 /// More digits than anybody types by heart. What is typed with more is a number with that many.
 const MOST_DIGITS: usize = 15;
 
+/// What comes after so many digits is noise.
+const MOST_CERTAIN: usize = 12;
+
+/// How an answer comes of a number, the closest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// Rounded, at all of more than [`DIGITS`] digits.
+    Exact,
+    /// Cut, at all of more than [`DIGITS`] digits.
+    ExactCut,
+    /// The same once both are rounded to [`DIGITS`] digits.
+    Rounded,
+    /// Cut after [`DIGITS`] digits or more, with nothing but zeros behind.
+    Cut,
+}
+
 /// A typed number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Answer {
@@ -38,16 +54,50 @@ impl Answer {
         answer.filter(|answer| answer.value.is_finite()).ok_or_else(refused)
     }
 
-    /// Whether it is `value` at [`DIGITS`] significant digits, or at those that were typed, where they are more.
-    pub fn is(&self, value: f64) -> bool {
-        same(self.value, value, DIGITS) || (self.digits > DIGITS && same(self.value, value, self.digits))
+    /// A number with all its digits.
+    pub(super) fn computed(value: f64) -> Self {
+        Answer { value, digits: MOST_DIGITS }
     }
 
-    /// Whether it is `value` at all the digits that were typed.
+    /// How it is `value`, if it is.
+    pub fn form(&self, value: f64) -> Option<Form> {
+        if self.is_far(value) {
+            return None;
+        }
+        let digits = self.significant();
+        if digits > DIGITS && self.is_rounded(value) {
+            Some(Form::Exact)
+        } else if digits > DIGITS && cut(self.value, value, digits) {
+            Some(Form::ExactCut)
+        } else if same(self.value, value, DIGITS) {
+            Some(Form::Rounded)
+        } else if (DIGITS..=digits).any(|digits| cut(self.value, value, digits)) {
+            Some(Form::Cut)
+        } else {
+            None
+        }
+    }
+
+    /// Whether it is `value` rounded at the digits that were typed.
+    pub fn is_rounded(&self, value: f64) -> bool {
+        let digits = self.significant();
+        same(self.value, value, digits)
+            || (digits == MOST_CERTAIN && (self.value - value).abs() < unit(value, MOST_CERTAIN))
+    }
+
+    /// Whether it is `value` at all the digits that were typed, rounded or cut.
     pub fn is_exactly(&self, value: f64) -> bool {
-        let distance = (self.value - value).abs();
-        // The rest was cut, or rounded; what comes after the twelfth digit is noise.
-        distance < unit(value, self.digits.clamp(DIGITS, 12)) || distance == 0.0
+        !self.is_far(value) && (self.is_rounded(value) || cut(self.value, value, self.significant()))
+    }
+
+    /// Whether the difference is more than two digits allow. Quicker than to write both numbers down.
+    fn is_far(&self, value: f64) -> bool {
+        (self.value - value).abs() > 0.11 * self.value.abs().max(value.abs())
+    }
+
+    /// The digits that were typed, as far as they tell numbers apart.
+    pub fn significant(&self) -> usize {
+        self.digits.clamp(DIGITS, MOST_CERTAIN)
     }
 
     /// Whether it is nearer to `value` than half a unit of its second digit.
@@ -59,6 +109,19 @@ impl Answer {
 /// Whether two numbers are the same once both are rounded to so many significant digits.
 pub(super) fn same(one: f64, other: f64, digits: usize) -> bool {
     one == other || rounded(one, digits) == rounded(other, digits)
+}
+
+/// Whether `one` is `other` cut after so many significant digits.
+fn cut(one: f64, other: f64, digits: usize) -> bool {
+    let (one, other) = (rounded(one, MOST_CERTAIN), rounded(other, MOST_CERTAIN));
+    let (Some((kept, power)), Some((whole, other_power))) = (one.split_once('e'), other.split_once('e'))
+    else {
+        return false;
+    };
+    // A sign, the first digit, the point, the others.
+    let end = digits + 1 + usize::from(whole.starts_with('-'));
+    let rest = kept.get(end..).unwrap_or("");
+    power == other_power && kept.get(..end) == whole.get(..end) && rest.bytes().all(|digit| digit == b'0')
 }
 
 /// Rounded to so many significant digits, as text.
@@ -160,7 +223,9 @@ mod tests {
 
     #[test]
     fn agreement_at_two_digits() {
-        let is = |text: &str, value: f64| Answer::parse(text).unwrap().is(value);
+        let is = |text: &str, value: f64| {
+            Answer::parse(text).unwrap().form(value).is_some_and(|form| form <= Form::Rounded)
+        };
         for text in ["-0.4", "-0.40", "-0.401", "-0.401325", "-0.4013", "-4e-1", "-2/5"] {
             assert!(is(text, -0.401325), "{text}");
         }
@@ -175,5 +240,21 @@ mod tests {
         assert!(is("0", 0.0) && !is("0.1", 0.0) && !is("0", 1e-20));
         assert!(Answer::parse("0.01352").unwrap().is_near(0.01349));
         assert!(!Answer::parse("0.04").unwrap().is_near(0.0));
+    }
+
+    #[test]
+    fn cut_is_another_form() {
+        let form = |text: &str, value: f64| Answer::parse(text).unwrap().form(value);
+        assert_eq!(form("0.00043", 0.000438568), Some(Form::Cut));
+        assert_eq!(form("0.000430", 0.000438568), Some(Form::Cut));
+        assert_eq!(form("0.000439", 0.000438568), Some(Form::Exact));
+        assert_eq!(form("0.000438", 0.000438568), Some(Form::ExactCut));
+        assert_eq!(form("0.00044", 0.000438568), Some(Form::Rounded));
+        assert_eq!(form("-0.21", -0.219), Some(Form::Cut));
+        for (text, value) in [("0.21", -0.219), ("0.000431", 0.000438568), ("0.021", 0.219), ("0", 0.1)] {
+            assert_eq!(form(text, value), None, "{text}");
+        }
+        // What is 0.3 but for noise is not 0.29 when it is cut.
+        assert_eq!(form("0.29", 0.3 - 1e-16), None);
     }
 }

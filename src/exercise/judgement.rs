@@ -1,7 +1,8 @@
 //! What is said of an answer.
 
-use super::answer::{Answer, DIGITS, same};
+use super::answer::{Answer, DIGITS, Form, same};
 use super::{Exercise, Mistake, Offered, is_nothing};
+use crate::display::Rounding;
 use crate::error::Result;
 use crate::explain::{number, words};
 use crate::operation::Operation;
@@ -38,12 +39,27 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// In a sentence or two. The right number is in it only where the answer was right.
     pub text: String,
-    /// The mistakes that give what was answered.
+    /// The mistakes that give what was answered, those first that give it rounded, then those that give it cut. Each is
+    /// there once; several may be of one kind.
     pub mistakes: Vec<Mistake>,
 }
 
 /// At most so many mistakes are named at once.
 const MOST_NAMED: usize = 5;
+
+/// Digits that a new value has at least, where its change is not right by itself.
+const DIGITS_OF_VALUE: usize = 4;
+
+/// Why an answer is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Accepted {
+    /// It is the number.
+    Itself,
+    /// It is the number, cut.
+    Cut,
+    /// It is the new value where its change was asked for.
+    NewValue,
+}
 
 impl Exercise<'_> {
     /// Judges an answer as it was typed.
@@ -52,29 +68,27 @@ impl Exercise<'_> {
     /// A [`crate::error::RangeError`] where it is no number.
     pub fn judge(&self, answer: &str) -> Result<Judgement> {
         let answer = Answer::parse(answer)?;
-        if self.is_right(&answer) {
-            return Ok(self.right(&self.reached()));
+        let candidates = self.candidates();
+        if let Some(accepted) = self.accepted(&answer, &candidates) {
+            return Ok(self.right(&answer, accepted));
         }
-        let mistakes = self.mistakes();
+        let mistakes = self.offered(&candidates);
         let made = matching(&answer, &mistakes);
-        let whole = self.as_change(&answer);
-        // A new value where its change was asked for is as good, unless it may have been meant otherwise.
-        if whole.is_some_and(|change| self.is_right(&change))
-            && (answer.digits > DIGITS || made.iter().all(is_whole))
-        {
-            return Ok(self.right(&format!("that is the new value itself. {}", self.reached())));
-        }
-        // Digits that some mistake has, and the right number has not, tell them apart where two would not.
-        let exact = answer.digits > DIGITS && made.iter().any(|made| answer.is_exactly(made.value));
-        if !exact && answer.is_near(self.value) {
-            return Ok(self.right(&self.reached()));
-        }
         if !made.is_empty() {
             return Ok(mistaken("That is what you get", &made));
         }
-        if let Some(change) = whole {
-            let made = matching(&change, &mistakes);
-            if !made.is_empty() && !made.iter().any(is_whole) && !is_nothing(change.value) {
+        if let Some((change, old)) = self.as_change(&answer) {
+            if answer.is_exactly(old + self.value) {
+                let text = "That may be the new value, but it has too few digits to show the change.";
+                return Ok(Judgement {
+                    verdict: Verdict::Close,
+                    text: text.to_owned(),
+                    mistakes: Vec::new(),
+                });
+            }
+            let leads_there = |made: &&Offered| answer.form(old + made.value).is_some();
+            let made: Vec<_> = matching(&change, &mistakes).into_iter().filter(leads_there).collect();
+            if !made.is_empty() && !made.iter().any(|made| is_whole(made)) && !is_nothing(change.value) {
                 return Ok(mistaken("As a new value, that is what you get", &made));
             }
         }
@@ -86,17 +100,68 @@ impl Exercise<'_> {
         words::capitalised(&self.reached())
     }
 
-    fn is_right(&self, answer: &Answer) -> bool {
-        let display = self.case.context.display.significant(DIGITS);
-        // Whoever looks at numbers that are cut, cuts.
-        let shown = |value| number::plain(value, &display);
-        answer.is(self.value)
-            || (answer.digits >= DIGITS && shown(answer.value) == shown(self.value))
-            || (answer.value == 0.0 && is_nothing(self.value))
+    /// Whether an answer is right, and why. A mistake that gives it as well is none then.
+    pub(super) fn accepted(&self, answer: &Answer, candidates: &[Offered]) -> Option<Accepted> {
+        if answer.value == 0.0 && is_nothing(self.value) {
+            return Some(Accepted::Itself);
+        }
+        match answer.form(self.value) {
+            Some(Form::Exact | Form::Rounded) => return Some(Accepted::Itself),
+            Some(Form::ExactCut | Form::Cut) => return Some(Accepted::Cut),
+            None => {}
+        }
+        if self.is_new_value(answer, candidates) {
+            return Some(Accepted::NewValue);
+        }
+        // Digits that some mistake has, and the right number has not, tell them apart where two would not.
+        let exact = answer.digits > DIGITS && candidates.iter().any(|made| answer.is_exactly(made.value));
+        (!exact && answer.is_near(self.value)).then_some(Accepted::Itself)
     }
 
-    fn right(&self, what: &str) -> Judgement {
-        Judgement { verdict: Verdict::Right, text: format!("Right: {what}"), mistakes: Vec::new() }
+    /// Whether an answer is the new value where its change was asked for, and can't have been meant otherwise.
+    fn is_new_value(&self, answer: &Answer, candidates: &[Offered]) -> bool {
+        let Some((change, old)) = self.as_change(answer) else { return false };
+        let new = old + self.value;
+        let is_new = answer.is_exactly(new);
+        let is_made = |made: &Offered| !is_whole(made) && answer.form(made.value).is_some();
+        let is_exactly_made = |made: &Offered| !is_whole(made) && answer.is_exactly(made.value);
+        // What a mistake gives as a change is not praised as a value, unless it has every digit of that.
+        let otherwise = if answer.digits > DIGITS {
+            !is_new && candidates.iter().any(is_exactly_made)
+        } else {
+            candidates.iter().any(is_made)
+        };
+        if otherwise {
+            return false;
+        }
+        if same(change.value, self.value, DIGITS) {
+            return true;
+        }
+        let display = self.case.context.display;
+        let is_shown = number::plain(answer.value, display) == number::plain(new, display);
+        let leads_there = |made: &Offered| !is_whole(made) && answer.is_exactly(old + made.value);
+        answer.digits >= DIGITS_OF_VALUE
+            && is_new
+            && is_shown
+            && !answer.is_exactly(old)
+            && !candidates.iter().any(leads_there)
+    }
+
+    fn right(&self, answer: &Answer, accepted: Accepted) -> Judgement {
+        let reached = self.reached();
+        let text = match accepted {
+            Accepted::Itself => format!("Right: {reached}"),
+            Accepted::Cut => {
+                let mut display = self.case.context.display.significant(answer.significant());
+                display.rounding = Rounding::Round;
+                let rounded = number::plain(self.value, &display);
+                format!("Right. Rounded, it would be {rounded}. {}", words::capitalised(&reached))
+            }
+            Accepted::NewValue => {
+                format!("Right: that is the new value itself. {}", words::capitalised(&reached))
+            }
+        };
+        Judgement { verdict: Verdict::Right, text, mistakes: Vec::new() }
     }
 
     /// `it is −0.401325.`, of a change also from where to where it leads.
@@ -111,11 +176,12 @@ impl Exercise<'_> {
         format!("it changes by {}, from {} to {}.", show(self.value), show(old), show(new))
     }
 
-    /// An answer that may be the new value of a parameter, as a change.
-    fn as_change(&self, answer: &Answer) -> Option<Answer> {
+    /// An answer that may be the new value of a parameter, as a change, and the old value.
+    fn as_change(&self, answer: &Answer) -> Option<(Answer, f64)> {
         let Operation { layer, unit, input, .. } = self.case.operation;
         let old = self.case.parameter(layer, input, unit);
-        (self.is_change() && old != 0.0).then_some(Answer { value: answer.value - old, digits: DIGITS })
+        (self.is_change() && old != 0.0)
+            .then_some((Answer { value: answer.value - old, digits: DIGITS }, old))
     }
 
     /// Of an answer that no mistake gives.
@@ -146,27 +212,38 @@ impl Exercise<'_> {
     }
 }
 
-/// The mistakes that give an answer: those with all the digits typed, where there are any.
+/// The mistakes that give an answer: those with all the digits typed, where there are any; rounded before cut.
 fn matching<'a>(answer: &Answer, mistakes: &'a [Offered]) -> Vec<&'a Offered> {
-    let all = |is: &dyn Fn(f64) -> bool| mistakes.iter().filter(|made| is(made.value)).collect::<Vec<_>>();
-    let exact = all(&|value| answer.is_exactly(value));
-    if !exact.is_empty() && answer.digits > DIGITS {
-        return exact;
+    let form = |made: &Offered| match answer.form(made.value) {
+        // A value with digits of its own is not the old one.
+        _ if is_whole(made) && !answer.is_exactly(made.value) => None,
+        None if answer.value == 0.0 && is_nothing(made.value) => Some(Form::Rounded),
+        form => form,
+    };
+    let mut all: Vec<_> = mistakes.iter().filter_map(|made| Some((form(made)?, made))).collect();
+    if all.iter().any(|(form, _)| *form <= Form::ExactCut) {
+        all.retain(|(form, _)| *form <= Form::ExactCut);
     }
-    all(&|value| answer.is(value) || (answer.value == 0.0 && is_nothing(value)))
+    all.sort_by_key(|(form, _)| *form);
+    all.into_iter().map(|(_, made)| made).collect()
 }
 
-fn is_whole(made: &&Offered) -> bool {
+fn is_whole(made: &Offered) -> bool {
     made.mistake == Mistake::NotTheChange
 }
 
-/// `That is what you get without the slope, or with …`
+/// `That is what you get without the slope, or with …`, one of each kind before others of the same.
 fn mistaken(begin: &str, made: &[&Offered]) -> Judgement {
-    let named = made.get(..MOST_NAMED.min(made.len())).unwrap_or(&[]);
-    let clauses: Vec<&str> = named.iter().map(|made| made.clause.as_str()).collect();
+    let is_first = |index: usize, one: &Offered| {
+        !made.iter().take(index).any(|before| before.mistake.slip() == one.mistake.slip())
+    };
+    let mut named: Vec<_> =
+        made.iter().enumerate().map(|(index, made)| (!is_first(index, made), made)).collect();
+    named.sort_by_key(|(again, _)| *again);
+    let clauses: Vec<&str> = named.iter().take(MOST_NAMED).map(|(_, made)| made.clause.as_str()).collect();
     Judgement {
         verdict: Verdict::Mistaken,
         text: format!("{begin} {}.", clauses.join("; or ")),
-        mistakes: named.iter().map(|made| made.mistake).collect(),
+        mistakes: named.iter().map(|(_, made)| made.mistake).collect(),
     }
 }

@@ -11,7 +11,7 @@ mod judgement;
 mod score;
 mod wrong;
 
-pub use answer::{Answer, DIGITS};
+pub use answer::{Answer, DIGITS, Form};
 pub use judgement::{Judgement, Verdict};
 pub use score::Score;
 pub use wrong::{At, How, Mistake, Slip};
@@ -113,14 +113,26 @@ impl<'a> Exercise<'a> {
     }
 
     /// The mistakes that give another number than the right one, those of one number next to each other in no
-    /// particular order. What cannot be told from the right answer at [`DIGITS`] digits is left out.
+    /// particular order. What cannot be told from the right answer at [`DIGITS`] digits is left out, and what
+    /// [`Exercise::judge`] takes for right.
     pub fn mistakes(&self) -> Vec<Offered> {
+        self.offered(&self.candidates())
+    }
+
+    /// The mistakes that are not taken for the right answer.
+    fn offered(&self, candidates: &[Offered]) -> Vec<Offered> {
+        let is_other = |made: &&Offered| self.accepted(&Answer::computed(made.value), candidates).is_none();
+        candidates.iter().filter(is_other).cloned().collect()
+    }
+
+    /// The mistakes that give another number than the right one at [`DIGITS`] digits.
+    fn candidates(&self) -> Vec<Offered> {
         let mut offered: Vec<Offered> = Vec::new();
         let whole = self.is_change().then(|| {
             let Operation { layer, unit, input, .. } = self.case.operation;
             let (old, new) =
                 (self.case.parameter(layer, input, unit), self.case.new_parameter(layer, input, unit));
-            [(Mistake::NotTheChange, new), (Mistake::NotTheChange, old)]
+            [(Mistake::NotTheChange, old), (Mistake::NotTheChange, new)]
         });
         for (mistake, value) in wrong::wrong(&self.case).into_iter().chain(whole.into_iter().flatten()) {
             let is_known = |known: &Offered| {

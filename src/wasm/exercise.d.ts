@@ -18,11 +18,11 @@ export type MistakeKind =
   | "factor" | "slope" | "sign" | "updated_weight" | "input" | "neurons" | "learning_rate" | "bias" | "mean" | "part" | "function"
   | "target" | "optimizer" | "other";
 export interface Judgement {
-  /** `right` at two significant digits, `mistaken`: what a common mistake gives, `close`, or `wrong`. */
+  /** `right` at two significant digits, rounded or cut, `mistaken`: what a common mistake gives, `close`, or `wrong`. */
   verdict: "right" | "mistaken" | "close" | "wrong";
   /** In a sentence. The right number stands in it only when the answer was right. */
   text: string;
-  /** The kinds of the mistakes that give what was answered. */
+  /** The kinds of the mistakes that give what was answered, each once. */
   mistakes: MistakeKind[];
 }
 export interface CommonMistake {

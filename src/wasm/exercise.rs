@@ -76,10 +76,14 @@ impl Trainer {
     pub fn judge(&mut self, #[wasm_bindgen(unchecked_param_type = "string")] answer: JsValue) -> Js<JsValue> {
         let answer = arguments::text("answer", &answer).map_err(to_js)?;
         let judged = exercise::next(&mut self.inner, |exercise| exercise.judge(&answer));
-        let object = |Judgement { verdict, text, mistakes }| JudgementObject {
-            verdict: verdict.name(),
-            text,
-            mistakes: mistakes.iter().map(|mistake| mistake.slip().name()).collect(),
+        let object = |Judgement { verdict, text, mistakes }| {
+            let mut kinds = Vec::new();
+            for kind in mistakes.iter().map(|mistake| mistake.slip().name()) {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
+            JudgementObject { verdict: verdict.name(), text, mistakes: kinds }
         };
         pack(&judged.transpose().map_err(to_js)?.map(object))
     }
