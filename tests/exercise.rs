@@ -74,6 +74,7 @@ fn article_gradients() -> Vec<(&'static str, f64)> {
         ("part", delta * i1),
         ("part", i1),
         ("target", prediction * w5 * i1),
+        ("part", w5 * i1),
         ("function", 0.5 * delta * delta * w5 * i1),
     ]
 }
@@ -140,6 +141,15 @@ fn mazur_gradients() -> Vec<(&'static str, f64)> {
         ("neurons", (d1 * w7 + d2 * w5) * slope(h1) * i1),
         ("neurons", (d1 * (w5 + w6) + d2 * (w7 + w8)) * slope(h1) * i1),
         ("part", (d1 + d2) * slope(h1) * i1),
+        ("part", (w5 + w7) * slope(h1) * i1),
+        ("part", (slope(o1) * w5 + slope(o2) * w7) * slope(h1) * i1),
+        ("sign", (-d1 * w5 + d2 * w7) * slope(h1) * i1),
+        ("sign", (d1 * w5 - d2 * w7) * slope(h1) * i1),
+        ("target", ((o1 - 0.99) * slope(o1) * w5 + (o2 - 0.01) * slope(o2) * w7) * slope(h1) * i1),
+        ("slope", (d1 * w5 + d2 * w7) * h1 * i1),
+        ("slope", (d1 * w5 + d2 * w7) * (1.0 - h1) * i1),
+        ("slope", (by_o1 * o1 * w5 + by_o2 * o2 * w7) * slope(h1) * i1),
+        ("function", 0.5 * (by_o1 * by_o1 + by_o2 * by_o2) * (w5 + w7) * slope(h1) * i1),
     ]
 }
 

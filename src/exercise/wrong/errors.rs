@@ -30,6 +30,10 @@ enum Start {
     WithoutTarget,
     Loss,
     Difference,
+    /// Nothing: the difference is left out.
+    One,
+    /// With the targets of two outputs exchanged.
+    Swapped,
 }
 
 const RIGHT: Way = Way { start: Start::Slope, output: None, hidden: None, own: None, other_weights: false };
@@ -79,6 +83,9 @@ fn ways(case: &Case<'_>, layer: usize) -> Vec<(Mistake, Way)> {
         (Mistake::TargetForgotten, Way { start: Start::WithoutTarget, ..RIGHT }),
         (Mistake::LossForSlope, Way { start: Start::Loss, ..RIGHT }),
         (Mistake::SizeForSign, Way { start: Start::Difference, ..RIGHT }),
+        (Mistake::LossForError, Way { start: Start::Loss, output: Some(How::LeftOut), ..RIGHT }),
+        (Mistake::DifferenceForgotten, Way { start: Start::One, ..RIGHT }),
+        (Mistake::TargetsSwapped, Way { start: Start::Swapped, ..RIGHT }),
     ];
     for how in How::ALL {
         let slope = |at| Mistake::Slope { how, at };
@@ -143,7 +150,10 @@ fn taken(activation: Activation, z: f64, a: f64, how: Option<How>) -> f64 {
         // Where the slope is written with the activation, a(1 − a) and the like.
         Some(How::OfZ) => activation.slope(z, z),
         Some(How::AtA) => activation.slope(a, activation.value(a)),
-        Some(How::Twice) => f64::NAN,
+        // Half of a (1 − a).
+        Some(How::OnlyA) if activation == Activation::Sigmoid => a,
+        Some(How::OnlyRest) if activation == Activation::Sigmoid => 1.0 - a,
+        Some(How::Twice | How::OnlyA | How::OnlyRest) => f64::NAN,
     }
 }
 
@@ -158,19 +168,28 @@ fn outputs(case: &Case<'_>, sample: usize, way: Way) -> Vec<f64> {
     // Together with its own activation a cross-entropy has the error p − y.
     let fused =
         loss.is_cross_entropy() && (activation == Activation::Sigmoid || activation == Activation::Softmax);
-    let each = p.iter().zip(z).zip(y).zip(right).map(|(((&p, &z), &y), &right)| {
+    let each = p.iter().zip(z).zip(y).zip(right).map(|(((&p, &z), &target), &right)| {
         let by_p = match way.start {
             Start::Slope if way.output.is_none() => return right,
-            Start::Slope => loss.slope(p, y, count),
+            Start::Slope => loss.slope(p, target, count),
             Start::WithoutTarget if fused => {
                 return if loss == Loss::BinaryCrossEntropy { p / count as f64 } else { p };
             }
             Start::WithoutTarget => loss.slope(p, 0.0, count),
-            Start::Loss if count == 1 => sample_loss,
-            Start::Difference if matches!(loss, Loss::Huber | Loss::MeanAbsoluteError) => {
-                (p - y) / count as f64
+            Start::Loss => sample_loss,
+            Start::One if fused => return 1.0,
+            Start::One => 1.0,
+            Start::Swapped if count != 2 => f64::NAN,
+            // The other target is what both come to, less this one.
+            Start::Swapped if fused => {
+                let difference = p - (y.iter().sum::<f64>() - target);
+                return if loss == Loss::BinaryCrossEntropy { difference / count as f64 } else { difference };
             }
-            Start::Loss | Start::Difference => f64::NAN,
+            Start::Swapped => loss.slope(p, y.iter().sum::<f64>() - target, count),
+            Start::Difference if matches!(loss, Loss::Huber | Loss::MeanAbsoluteError) => {
+                (p - target) / count as f64
+            }
+            Start::Difference => f64::NAN,
         };
         match (way.output, activation) {
             (Some(How::LeftOut), _) => by_p,
@@ -196,11 +215,17 @@ fn sums(case: &Case<'_>, layer: usize, unit: usize, sample: usize) -> Vec<Wrong>
     let through = |k: usize| at(deltas, k) * weight(unit, k) * slope;
     let arriving = arriving(network, layer, deltas);
     let mut wrong = vec![(Mistake::WeightsForgotten, deltas.iter().sum::<f64>() * slope)];
+    let weights = (0..next.units).map(|k| weight(unit, k));
+    wrong.push((Mistake::ErrorsForgotten, weights.sum::<f64>() * slope));
     if next.units > 1 {
         let whole = at(&arriving, unit) * slope;
         wrong.extend(
             others(usize::MAX, next.units)
                 .map(|k| (Mistake::OnlyPath { layer: layer + 1, unit: k }, through(k))),
+        );
+        let paths = others(usize::MAX, next.units);
+        wrong.extend(
+            paths.map(|k| (Mistake::PathTurned { layer: layer + 1, unit: k }, whole - 2.0 * through(k))),
         );
         if next.units > 2 {
             let without = others(usize::MAX, next.units);

@@ -11,10 +11,15 @@ pub enum How {
     AtA,
     /// It is there once more, where the loss has cancelled it.
     Twice,
+    /// Of `a (1 − a)` only the `a`.
+    OnlyA,
+    /// Of `a (1 − a)` only the `1 − a`.
+    OnlyRest,
 }
 
 impl How {
-    pub(super) const ALL: [How; 4] = [How::LeftOut, How::OfZ, How::AtA, How::Twice];
+    pub(super) const ALL: [How; 6] =
+        [How::LeftOut, How::OfZ, How::AtA, How::Twice, How::OnlyA, How::OnlyRest];
 }
 
 /// Where it goes wrong.

@@ -40,6 +40,8 @@ mistakes! {
     HalfForgotten => Factor, HalfKept => Factor, HalfAdded => Factor, TwoForgotten => Factor,
     ShareForgotten => Factor, ShareAdded => Factor,
     Turned => Sign, Added => Sign, SignInside => Sign, SignOfLoss => Sign, SignsKept => Sign,
+    PathTurned { layer, unit } => Sign, TargetsSwapped => Target, DifferenceForgotten => Part, ErrorsForgotten => Part,
+    LossForError => Function,
     TargetForgotten => Target, Summed => Target, SquaresSubtracted => Target,
     LossForSlope => Function, SlopeForLoss => Function, SizeForSign => Function, FunctionForgotten => Function,
     SlopeForValue => Function, OtherFunction(Activation) => Function, NotDivided => Function, PowerAlone => Function,
@@ -75,6 +77,9 @@ impl Mistake {
                 own()
             ),
             Mistake::PathForgotten { layer, unit } => format!("without the path through {}", name(layer, unit)),
+            Mistake::PathTurned { layer, unit } => {
+                format!("with the opposite sign on the path through {} alone", name(layer, unit))
+            }
             Mistake::WeightsOf { layer, unit } => {
                 format!("with the weights that leave {} instead of those that leave {}", name(layer, unit), own())
             }
@@ -140,6 +145,12 @@ impl Mistake {
             Mistake::SquaresSubtracted => "with each of them squared before the subtraction",
             Mistake::LossForSlope => "with the loss itself where its derivative belongs",
             Mistake::SlopeForLoss => "with the difference itself: that is the derivative of the loss",
+            Mistake::LossForError => "with the loss where the error of an output belongs",
+            Mistake::DifferenceForgotten => {
+                "without the error at the outputs, that is without prediction minus target"
+            }
+            Mistake::ErrorsForgotten => "without the errors that come back",
+            Mistake::TargetsSwapped => "with the targets of the two outputs exchanged",
             Mistake::SizeForSign => "with the size of the difference where only its sign counts",
             Mistake::FunctionForgotten => "without the activation function",
             Mistake::SlopeForValue => "with the slope of the function instead of its value",
@@ -197,6 +208,7 @@ impl Mistake {
             Mistake::Slope { .. }
             | Mistake::OnlyPath { .. }
             | Mistake::PathForgotten { .. }
+            | Mistake::PathTurned { .. }
             | Mistake::WeightsOf { .. }
             | Mistake::WeightsInto { .. }
             | Mistake::ErrorOf { .. }
@@ -234,6 +246,8 @@ fn slope(context: &Context<'_>, operation: &Operation, how: How, at: At) -> Stri
         How::LeftOut => format!("without the slope of {name}{place}"),
         How::OfZ => format!("with z in place of the activation in the slope{place}"),
         How::AtA => format!("with the slope{place} taken at the activation instead of at z"),
+        How::OnlyA => format!("with only the a of the slope a (1 − a){place}"),
+        How::OnlyRest => format!("with only the 1 − a of the slope a (1 − a){place}"),
         How::Twice if function == Activation::Softmax && !context.loss.is_cross_entropy() => {
             "with the slope of softmax as if no output depended on the others".to_owned()
         }
