@@ -4,6 +4,7 @@ mod random;
 
 use backprop_stepper::config::Config;
 use backprop_stepper::explain::code::{self, Language, Statement};
+use backprop_stepper::explain::matrix::{self, Limits};
 use backprop_stepper::explain::number;
 use backprop_stepper::lessons;
 use backprop_stepper::operation::Kind;
@@ -76,6 +77,24 @@ fn a_line_of_a_loop_gives_what_the_current_batch_has() {
     let wide = at(BATCHES, 0, 2 * 9 * 5);
     let told = code::value(&wide, Statement::Values(0));
     assert!(told.starts_with("A1, 5 × 9, rows 2 to 5, columns 4 to 9\n") && !told.contains('–'), "{told}");
+}
+
+#[test]
+fn the_part_that_is_written_is_the_part_that_the_matrix_form_shows() {
+    for operation in 1..=2 * 9 * 5 {
+        let here = at(BATCHES, 0, operation);
+        let form = matrix::of(&here, Limits { rows: 5, columns: 6 });
+        let columns = form.equations.last().expect("an operation has an equation").result.columns;
+        let told = code::value(&here, Statement::Values(0));
+        let part = format!(", columns {} to {}", columns.first + 1, columns.first + columns.count);
+        assert!(
+            told.lines().next().is_some_and(|head| head.contains(&part) || !head.contains("columns")),
+            "{told}: {part}"
+        );
+    }
+    // The fourth sample is still on the first page, so that nothing moves.
+    let told = code::value(&at(BATCHES, 0, 2 * 9 * 4), Statement::Values(0));
+    assert!(told.starts_with("A1, 5 × 9, rows 1 to 4, columns 4 to 9\n"), "{told}");
 }
 
 #[test]

@@ -2,13 +2,14 @@
 
 use super::statement::Statement;
 use super::variable::Variable;
+use crate::explain::matrix::Shown as Part;
 use crate::explain::number::Shown;
 use crate::explain::reading::{When, reading};
 use crate::operation::Operation;
 use crate::step::{Quantity, Subject};
 use crate::trainer::Trainer;
 
-/// So many rows and columns of a matrix are written, around the numbers that are computed at the moment.
+/// So many rows and columns of a matrix are written, with the number among them that is computed at the moment.
 const ROWS: usize = 4;
 const COLUMNS: usize = 6;
 
@@ -32,15 +33,15 @@ pub fn value(trainer: &Trainer, statement: Statement) -> String {
         };
     };
     let [row, column] = trainer.operation().map_or([0, 0], |operation| place(variable, &operation));
-    let (top, left) = (first(row, ROWS, rows), first(column, COLUMNS, columns));
-    let shown: Vec<Vec<Shown>> = (top..rows.min(top + ROWS))
-        .map(|i| (left..columns.min(left + COLUMNS)).map(|j| cell(i, j)).collect())
+    let (down, across) = (Part::page(rows, ROWS, row), Part::page(columns, COLUMNS, column));
+    let shown: Vec<Vec<Shown>> = (down.first..down.first + down.count)
+        .map(|i| (across.first..across.first + across.count).map(|j| cell(i, j)).collect())
         .collect();
     let head = format!("{name}, {rows} × {columns}");
     if shown.iter().flatten().all(|number| *number == Shown::NotComputed) {
         return format!("{head}: {}", missing(trainer, variable));
     }
-    written(&head, &shown, [top, rows], [left, columns])
+    written(&head, &shown, down, across)
 }
 
 /// That a variable has no value yet, and why, where parts of it are there.
@@ -55,7 +56,7 @@ fn missing(trainer: &Trainer, variable: Variable) -> String {
 }
 
 /// The rows of a matrix below its name, points below points, with how many rows and columns are left out.
-fn written(head: &str, shown: &[Vec<Shown>], [top, rows]: [usize; 2], [left, columns]: [usize; 2]) -> String {
+fn written(head: &str, shown: &[Vec<Shown>], down: Part, across: Part) -> String {
     // What stands before the point, and the rest.
     let cells: Vec<Vec<(String, String)>> = shown
         .iter()
@@ -74,16 +75,13 @@ fn written(head: &str, shown: &[Vec<Shown>], [top, rows]: [usize; 2], [left, col
     let widths: Vec<[usize; 2]> = (0..shown.first().map_or(0, Vec::len))
         .map(|column| [widest(column, |cell| &cell.0), widest(column, |cell| &cell.1)])
         .collect();
-    let hidden = columns - widths.len();
-    let mut lines = vec![if rows > shown.len() {
-        format!("{head}, rows {} to {}", top + 1, top + shown.len())
-    } else {
-        head.to_owned()
-    }];
-    if hidden > 0 {
-        let range = format!(", columns {} to {}", left + 1, left + widths.len());
-        lines.iter_mut().for_each(|line| line.push_str(&range));
+    let mut first = head.to_owned();
+    for (what, part) in [("rows", down), ("columns", across)] {
+        if part.count < part.of {
+            first += &format!(", {what} {} to {}", part.first + 1, part.first + part.count);
+        }
     }
+    let mut lines = vec![first];
     for row in &cells {
         let numbers = row.iter().zip(&widths).map(|((whole, rest), [before, after])| {
             let space = |width: &usize, text: &str| " ".repeat(width - length(text));
@@ -175,9 +173,4 @@ fn place(variable: Variable, operation: &Operation) -> [usize; 2] {
         Variable::Inputs | Variable::Targets if operation.kind.is_of_one_sample() => [sample, 0],
         _ => [0, 0],
     }
-}
-
-/// The first of `shown` rows or columns out of `all`, so that `at` is among them, in the middle where that can be.
-fn first(at: usize, shown: usize, all: usize) -> usize {
-    at.saturating_sub(shown / 2).min(all.saturating_sub(shown))
 }

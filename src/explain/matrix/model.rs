@@ -102,6 +102,16 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Of what is longer than `most` the page that `active` is on, so that the same part stays in sight for some steps:
+    /// wherever a part of a matrix is shown, it is this one.
+    pub fn page(of: usize, most: usize, active: usize) -> Self {
+        let most = most.max(1);
+        if of <= most {
+            return Shown { first: 0, count: of, of };
+        }
+        Shown { first: (active / most * most).min(of - most), count: most, of }
+    }
+
     /// How many are left out after the last one shown.
     pub fn after(self) -> usize {
         self.of.saturating_sub(self.first + self.count)

@@ -94,15 +94,8 @@ impl View<'_> {
         }
     }
 
-    /// The part that is shown: of what is too long the page with the active one, so that the same ones stay in sight for
-    /// some steps.
     fn shown(&self, axis: Axis, most: usize) -> Shown {
-        let (of, most) = (self.length(axis), most.max(1));
-        if of <= most {
-            return Shown { first: 0, count: of, of };
-        }
-        let active = self.active(axis).unwrap_or(0);
-        Shown { first: (active / most * most).min(of - most), count: most, of }
+        Shown::page(self.length(axis), most, self.active(axis).unwrap_or(0))
     }
 
     fn is_known(&self, entry: &Entry) -> bool {
