@@ -8,6 +8,7 @@ use backprop_stepper::explain;
 use backprop_stepper::lessons;
 use backprop_stepper::scene::graph::{Graph, Place, Value};
 use backprop_stepper::scene::{Flow, Label, Role, Scene, estimated_width};
+use backprop_stepper::step::{Quantity, Subject};
 use backprop_stepper::trainer::Trainer;
 use drawn::{ARTICLE, at, config, drawing, golden, trainer};
 use proptest::prelude::*;
@@ -39,15 +40,30 @@ fn graphs_look_as_before() {
 
 #[test]
 fn the_article_in_words() {
-    let lines: Vec<String> = graph(&at(ARTICLE, 0, 6)).lines().into_iter().map(|(_, line)| line).collect();
+    let lines: Vec<String> = graph(&at(ARTICLE, 0, 6)).lines().into_iter().map(|(_, line, _)| line).collect();
     assert_eq!(lines[0], "Input i1: 5.");
     assert_eq!(lines[2], "Weight w1: 0.15.");
     assert_eq!(lines[3], "Product of i1 and w1: 0.75.");
     let at_end = graph(&at(ARTICLE, 0, 13));
-    let lines: Vec<String> = at_end.lines().into_iter().map(|(_, line)| line).collect();
+    let lines: Vec<String> = at_end.lines().into_iter().map(|(_, line, _)| line).collect();
     assert!(lines.contains(&"Product of i1 and w1: 0.75, gradient −0.080265.".to_owned()), "{lines:#?}");
     assert!(lines.contains(&"Weight w1: 0.15, gradient −0.401325 (computed now).".to_owned()), "{lines:#?}");
     assert!(lines.contains(&"Loss E: 1.28849, gradient 1.".to_owned()), "{lines:#?}");
+}
+
+/// The graph has the gradients of one sample; what a batch's mean is made of and an update reads are others.
+#[test]
+fn the_gradient_of_a_sample_is_not_taken_for_that_of_the_batch() {
+    let weight = Subject::weight(Quantity::Value, 1, 1, 0, None);
+    let said = |operation: u64| {
+        let lines = graph(&lesson("xor", operation)).lines();
+        let (_, line, role) = lines.into_iter().find(|(subject, ..)| *subject == weight).expect("a line");
+        (line.split_once(": ").expect("a name before the number").1.to_owned(), role)
+    };
+    let of = |text: &str, role| (text.to_owned(), role);
+    assert_eq!(said(34), of("1.19417, gradient 0 (computed now).", Role::Computed));
+    assert_eq!(said(46), of("1.19417, gradient 0 (read now).", Role::Read));
+    assert_eq!(said(87), of("1.15204 (computed now), gradient 0.", Role::Computed));
 }
 
 #[test]

@@ -187,14 +187,16 @@ impl Graph {
         scene
     }
 
-    /// The graph in words, those values first that others are made of: what a line is about, and the line.
-    pub fn lines(&self) -> Vec<(Subject, String)> {
+    /// The graph in words, those values first that others are made of: what a line is about, the line, and its part in
+    /// the current operation.
+    pub fn lines(&self) -> Vec<(Subject, String, Role)> {
         let line = |value: &Value| {
             let mut said = format!("{}: {}", value.words, super::words::value(&value.value));
             if let Some(gradient) = value.gradient.as_ref().filter(|figure| figure.number.is_some()) {
                 said += &format!(", gradient {}", super::words::value(gradient));
             }
-            (value.subject, said + ".")
+            let role = value.gradient.as_ref().map_or(value.value.role, |by| by.role.max(value.value.role));
+            (value.subject, said + ".", role)
         };
         self.values.iter().map(line).collect()
     }

@@ -8,6 +8,7 @@ use crate::draw::network;
 use crate::error::Error;
 use crate::explain;
 use crate::scene::Graph;
+use crate::scene::Role;
 use crate::step::Subject;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -21,7 +22,7 @@ export interface GraphText {
   /** Why there is no picture; empty where there is one. */
   refused: string;
   /** A line for each value, those first that others are made of. */
-  lines: { text: string; subject: Subject }[];
+  lines: { text: string; subject: Subject; role: "idle" | "read" | "computed" }[];
 }
 "#;
 
@@ -35,6 +36,7 @@ struct TextObject {
 struct LineObject {
     text: String,
     subject: SubjectObject,
+    role: &'static str,
 }
 
 impl Trainer {
@@ -58,7 +60,15 @@ impl Trainer {
             refused: graph.err().unwrap_or_default(),
             lines: lines
                 .into_iter()
-                .map(|(subject, text)| LineObject { text, subject: self.named(&subject) })
+                .map(|(subject, text, role)| LineObject {
+                    text,
+                    subject: self.named(&subject),
+                    role: match role {
+                        Role::Pending | Role::Done => "idle",
+                        Role::Read => "read",
+                        Role::Computed => "computed",
+                    },
+                })
                 .collect(),
         })
     }

@@ -3,7 +3,7 @@
 import { h } from "../markup.js";
 import { sentence } from "../names.js";
 import { Picture } from "../picture.js";
-import { key, markRoles } from "../subjects.js";
+import { key } from "../subjects.js";
 import { folded } from "./fold.js";
 
 /** @typedef {import("./panel.js").Host} Host */
@@ -48,15 +48,14 @@ export class GraphPanel {
 
   show() {
     if (!this.#seen()) return;
-    const { trainer, step } = this.#host.stepper;
+    const { trainer } = this.#host.stepper;
     const { refused, lines } = trainer.graphText();
     this.#refused.textContent = refused;
     this.#refused.hidden = refused === "";
     for (const part of [this.#words, this.#scroll, this.#facts]) part.hidden = refused !== "";
     if (refused) return;
     if (this.#facts.open) {
-      this.#lines.replaceChildren(...lines.map(({ text, subject }) => h("li", {}, h("span", { "data-subject": key(subject) }, ...sentence(text)))));
-      markRoles(this.#lines, step.subject, step.reads);
+      this.#lines.replaceChildren(...lines.map((line) => h("li", {}, told(line))));
     }
     this.paint();
     this.#follow(trainer.graphFocus());
@@ -91,4 +90,13 @@ export class GraphPanel {
   dispose() {
     this.#picture.dispose();
   }
+}
+
+/**
+ * A line about a value and its gradient: it is the engine that says which of them is read or computed.
+ *
+ * @param {ReturnType<import("../engine.js").Trainer["graphText"]>["lines"][number]} line
+ */
+function told({ text, subject, role }) {
+  return h("span", { "data-subject": key(subject), class: role === "idle" ? null : role }, ...sentence(text));
 }

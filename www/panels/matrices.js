@@ -225,7 +225,9 @@ export class MatricesPanel {
       const reading = this.#reading(layer, before[layer]);
       for (const cell of cells) {
         cell.show(reading);
-        cell.cell.classList.toggle("computed", cell.key === computed);
+        // The gradient of one sample of several is not the one that stands here.
+        const isIt = cell.key === computed && !cell.cell.classList.contains("missing");
+        cell.cell.classList.toggle("computed", isIt);
         cell.cell.classList.toggle("read", cell.key !== computed && reads.has(cell.key));
       }
     });

@@ -111,7 +111,13 @@ impl Reader<'_> {
         let value = self.figure(self.trainer.parameter(layer, input, unit), &[subject]);
         let (symbol, word) = (self.names.parameter_symbol(layer, input, unit), self.names.subject(&subject));
         let words = if input.is_some() { format!("Weight {word}") } else { format!("Bias {word}") };
-        let gradient = Some(self.figure(gradient, &[by]));
+        // Of several samples it is this one's: not the mean, which an update reads.
+        let role = match () {
+            () if self.step.subject == Some(by) => Role::Computed,
+            () if self.reads.contains(&by) => Role::Read,
+            () => Role::Done,
+        };
+        let gradient = Some(self.figure_as(gradient, role));
         Value { gradient, ..self.value(place, subject, &symbol, words, value) }
     }
 
