@@ -43,9 +43,11 @@ export function markRoles(root, computed, reads) {
   const readKeys = new Set(reads.map(key));
   for (const element of root.querySelectorAll("[data-subject]")) {
     const own = element.getAttribute("data-subject") ?? "";
-    const computed = own === computedKey && !element.matches(PUT_IN);
+    const isRead = readKeys.has(own);
+    // An error is written in several ways in a row, each of which is the result; only an old number is put in.
+    const computed = own === computedKey && !(isRead && element.matches(PUT_IN));
     element.classList.toggle("computed", computed);
-    element.classList.toggle("read", !computed && (own === computedKey || readKeys.has(own)));
+    element.classList.toggle("read", !computed && isRead);
   }
 }
 
