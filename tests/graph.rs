@@ -163,6 +163,38 @@ fn the_operation_is_marked_and_pointed_at() {
     assert!(names.contains(&"actual".to_owned()) && names.contains(&"E".to_owned()));
 }
 
+/// The graph is of one sample: a number of the batch must not be told as the sample's own, nor the other way round.
+#[test]
+fn in_a_batch_the_graph_says_whose_numbers_it_has() {
+    let mean = lesson("xor", 46);
+    assert_eq!(mean.operation().map(|operation| operation.kind.name()), Some("batch_gradient"));
+    let graph = graph(&mean);
+    assert_eq!(graph.caption, "Sample 1 alone; this step is about the batch");
+    for value in &graph.values {
+        let gradient = value.gradient.as_ref().map_or(Role::Done, |figure| figure.role);
+        assert!(value.value.role != Role::Computed && gradient != Role::Computed, "{value:?}");
+    }
+    let lines: Vec<String> = graph.lines().into_iter().map(|(_, line, _)| line).collect();
+    assert!(lines.iter().any(|line| line.contains(", gradient of sample 1: 0 (read now)")), "{lines:#?}");
+    let loss = self::graph(&lesson("xor", 29));
+    let last = loss.lines().pop().expect("the loss").1;
+    assert_eq!(last, "Loss E1: 0.693147 (read now).");
+}
+
+/// What is computed and read has all its digits where there is room, and what a new weight was is told with it.
+#[test]
+fn a_new_weight_is_seen_to_differ_in_a_narrow_graph() {
+    let trainer = lesson("mazur", 36);
+    let graph = graph(&trainer);
+    let scene = graph.scene(320.0, &estimated_width);
+    let computed = scene.nodes.iter().find(|node| node.role == Role::Computed).expect("a new weight");
+    assert!(computed.texts.iter().any(|text| text.text == "0.149781"), "{computed:?}");
+    let name = explain::names(&trainer).subject(&computed.subject.expect("a weight"));
+    let line =
+        format!("Weight {name}: 0.149781 (computed now), before 0.15, gradient 0.000438568 (read now).");
+    assert!(graph.lines().iter().any(|(_, told, _)| *told == line), "{:#?}", graph.lines());
+}
+
 fn nothing_overlaps(scene: &Scene) -> std::result::Result<(), TestCaseError> {
     let rects: Vec<_> = scene.nodes.iter().map(|node| node.rect).collect();
     let labels: Vec<_> = scene.labels.iter().map(|label: &Label| label.rect).collect();

@@ -15,6 +15,7 @@ use crate::step::Subject;
 use layout::Layout;
 
 const SIZE: f64 = 12.0;
+const SMALL: f64 = 10.5;
 /// Around the whole.
 const MARGIN: f64 = 8.0;
 const CAPTION: f64 = 20.0;
@@ -57,6 +58,8 @@ pub struct Value {
     pub words: String,
     /// The value, forward.
     pub value: Figure,
+    /// What a parameter was before the current update, once that has changed it.
+    pub before: Option<Number>,
     /// The gradient of the loss by it, backward; `None` where there is none.
     pub gradient: Option<Figure>,
     /// Whether it is pointed at.
@@ -102,8 +105,10 @@ pub struct Graph {
     pub wires: Vec<Wire>,
     /// The layers.
     pub layers: Vec<Shape>,
-    /// Which sample it is, where the batch has several.
+    /// Which sample it is, where the batch has several, and what the current operation has to do with it.
     pub caption: String,
+    /// The number of the sample, from 1, where the batch has several.
+    pub sample: Option<usize>,
     /// A number as long as they usually are.
     pub usual: Number,
 }
@@ -190,10 +195,14 @@ impl Graph {
     /// The graph in words, those values first that others are made of: what a line is about, the line, and its part in
     /// the current operation.
     pub fn lines(&self) -> Vec<(Subject, String, Role)> {
+        let of = self.sample.map_or_else(String::new, |sample| format!(" of sample {sample}:"));
         let line = |value: &Value| {
             let mut said = format!("{}: {}", value.words, super::words::value(&value.value));
+            if let Some(before) = &value.before {
+                said += &format!(", before {}", before.text);
+            }
             if let Some(gradient) = value.gradient.as_ref().filter(|figure| figure.number.is_some()) {
-                said += &format!(", gradient {}", super::words::value(gradient));
+                said += &format!(", gradient{of} {}", super::words::value(gradient));
             }
             let role = value.gradient.as_ref().map_or(value.value.role, |by| by.role.max(value.value.role));
             (value.subject, said + ".", role)
@@ -204,8 +213,8 @@ impl Graph {
 
 /// The two lines in a box.
 fn lines(value: &Value, room: f64, short: bool, measure: Measure<'_>) -> Vec<Line> {
-    let start = || {
-        let line = Line::new(SIZE).text(value.operator, Tone::Muted, measure);
+    let start = |size: f64| {
+        let line = Line::new(size).text(value.operator, Tone::Muted, measure);
         let gap = if value.operator.is_empty() || value.name.base.is_empty() { 0.0 } else { 4.0 };
         line.gap(gap).name(&value.name, Tone::Ink, measure).gap(5.0)
     };
@@ -217,14 +226,28 @@ fn lines(value: &Value, room: f64, short: bool, measure: Measure<'_>) -> Vec<Lin
 }
 
 fn gradient(figure: &Figure, room: f64, short: bool, measure: Measure<'_>) -> Line {
-    fitting(|| Line::new(SIZE).text("∂", Tone::Muted, measure).gap(4.0), figure, room, short, measure)
+    fitting(|size| Line::new(size).text("∂", Tone::Muted, measure).gap(4.0), figure, room, short, measure)
 }
 
-/// A number after what stands before it, with as many digits as there is room for.
-fn fitting(start: impl Fn() -> Line, figure: &Figure, room: f64, short: bool, measure: Measure<'_>) -> Line {
+/// A number after what stands before it, with as many digits as there is room for. What is computed or read now has
+/// those of the display settings also in a narrow graph, in smaller letters if it has to.
+fn fitting(
+    start: impl Fn(f64) -> Line,
+    figure: &Figure,
+    room: f64,
+    short: bool,
+    measure: Measure<'_>,
+) -> Line {
     let tone = node::tone(figure);
-    let Some(number) = &figure.number else { return start().text("–", Tone::Muted, measure) };
-    let texts = [&number.drawn, &number.short, &number.least];
-    let mut tries = texts.into_iter().skip(usize::from(short)).map(|text| start().text(text, tone, measure));
-    tries.find(|line| line.width() <= room).unwrap_or_else(|| start().text("…", tone, measure))
+    let Some(number) = &figure.number else { return start(SIZE).text("–", Tone::Muted, measure) };
+    let active = figure.role.is_active();
+    let tries = [
+        (&number.drawn, SIZE, active || !short),
+        (&number.drawn, SMALL, active),
+        (&number.short, SIZE, true),
+        (&number.least, SIZE, true),
+    ];
+    let tries = tries.into_iter().filter(|(.., may)| *may);
+    let mut lines = tries.map(|(text, size, _)| start(size).text(text, tone, measure));
+    lines.find(|line| line.width() <= room).unwrap_or_else(|| start(SIZE).text("…", tone, measure))
 }

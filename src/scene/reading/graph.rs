@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::activation::Activation;
 use crate::explain::piece::Piece;
+use crate::explain::plain;
 use crate::network::{Bias, Network};
 use crate::operation::{Kind, Operation};
 use crate::scene::graph::{Graph, Place, Value, Wire};
@@ -81,8 +82,18 @@ impl Reader<'_> {
             values,
             wires,
             layers: layers.collect(),
-            caption: if several { format!("Sample {}", self.row + 1) } else { String::new() },
+            caption: if several { self.graph_caption() } else { String::new() },
+            sample: several.then_some(self.row + 1),
             usual: self.usual(),
+        }
+    }
+
+    /// Whose numbers these are: the graph is of one sample, also where the operation is about all of the batch.
+    fn graph_caption(&self) -> String {
+        let sample = format!("Sample {}", self.row + 1);
+        match self.trainer.operation().map(|operation| operation.kind) {
+            Some(kind) if !kind.is_of_one_sample() => format!("{sample} alone; this step is about the batch"),
+            _ => sample,
         }
     }
 
@@ -90,7 +101,7 @@ impl Reader<'_> {
         let name = self.name(symbol);
         let thing = self.names.subject(&subject);
         let lit = self.lit.contains(&thing);
-        Value { place, subject, operator: "", name, words, value, gradient: None, lit }
+        Value { place, subject, operator: "", name, words, value, before: None, gradient: None, lit }
     }
 
     fn given(&self, input: usize) -> Value {
@@ -109,6 +120,11 @@ impl Reader<'_> {
         let gradient = self.computed(Operation { input, ..self.of_sample(kind, layer, unit) });
         let by = Subject::parameter(Quantity::Gradient, layer, input, unit, Some(self.row));
         let value = self.figure(self.trainer.parameter(layer, input, unit), &[subject]);
+        // The products beside a new weight are those of the old one.
+        let kind = if input.is_some() { Kind::WeightUpdate } else { Kind::BiasUpdate };
+        let is_new = self.trainer.reached(&Operation { kind, layer, sample: 0, unit, input, state: 0 });
+        let before = self.trainer.parameter_before(layer, input, unit).filter(|_| is_new);
+        let before = before.map(|before| self.number(before));
         let (symbol, word) = (self.names.parameter_symbol(layer, input, unit), self.names.subject(&subject));
         let words = if input.is_some() { format!("Weight {word}") } else { format!("Bias {word}") };
         // Of several samples it is this one's: not the mean, which an update reads.
@@ -118,7 +134,7 @@ impl Reader<'_> {
             () => Role::Done,
         };
         let gradient = Some(self.figure_as(gradient, role));
-        Value { gradient, ..self.value(place, subject, &symbol, words, value) }
+        Value { gradient, before, ..self.value(place, subject, &symbol, words, value) }
     }
 
     fn product(&self, layer: usize, input: usize, unit: usize) -> Value {
@@ -220,7 +236,8 @@ impl Reader<'_> {
         let begun = self.computed(last).map(|_| 1.0);
         let several = self.trainer.plan().samples() > 1;
         let symbol = self.names.loss_symbol(several.then_some(self.row));
-        let made = self.value(Place::Loss, subject, &symbol, "Loss E".to_owned(), value);
+        let words = format!("Loss {}", plain::render(&symbol));
+        let made = self.value(Place::Loss, subject, &symbol, words, value);
         Value { gradient: Some(self.figure_as(begun, Role::Done)), ..made }
     }
 
