@@ -61,9 +61,12 @@ fn the_gradient_of_a_sample_is_not_taken_for_that_of_the_batch() {
         (line.split_once(": ").expect("a name before the number").1.to_owned(), role)
     };
     let of = |text: &str, role| (text.to_owned(), role);
-    assert_eq!(said(34), of("1.19417, gradient 0 (computed now).", Role::Computed));
-    assert_eq!(said(46), of("1.19417, gradient 0 (read now).", Role::Read));
-    assert_eq!(said(87), of("1.15204 (computed now), gradient 0.", Role::Computed));
+    assert_eq!(said(34), of("1.19417, gradient of sample 1: 0 (computed now).", Role::Computed));
+    assert_eq!(said(46), of("1.19417, gradient of sample 1: 0 (read now).", Role::Read));
+    assert_eq!(
+        said(87),
+        of("1.15204 (computed now), before 1.19417, gradient of sample 1: 0.", Role::Computed)
+    );
 }
 
 #[test]
@@ -193,6 +196,28 @@ fn a_new_weight_is_seen_to_differ_in_a_narrow_graph() {
     let line =
         format!("Weight {name}: 0.149781 (computed now), before 0.15, gradient 0.000438568 (read now).");
     assert!(graph.lines().iter().any(|(_, told, _)| *told == line), "{:#?}", graph.lines());
+}
+
+/// What is pointed at has a ring of its own, also around what a lesson lights already: inputs, weights, targets, loss.
+#[test]
+fn what_is_pointed_at_has_a_ring() {
+    let trainer = at(ARTICLE, 0, 13);
+    let names = explain::names(&trainer);
+    for thing in [names.input(0), names.weight(0, 0, 0), names.target(0), names.loss(), names.neuron(1, 0)] {
+        let lit = [thing.clone()];
+        let network = backprop_stepper::scene::Picture::of(&trainer, &lit);
+        for width in [900.0, 320.0] {
+            for mut scene in [
+                Graph::of(&trainer, &lit).expect("small enough").scene(width, &estimated_width),
+                Scene::new(&network, width, 400.0, &estimated_width),
+            ] {
+                let before = drawing(&scene);
+                scene.point(|subject| names.subject(subject) == thing);
+                assert!(scene.pointed.iter().all(|subject| names.subject(subject) == thing));
+                assert_ne!(drawing(&scene), before, "{thing} at {width}");
+            }
+        }
+    }
 }
 
 fn nothing_overlaps(scene: &Scene) -> std::result::Result<(), TestCaseError> {

@@ -47,7 +47,8 @@ const INKS = {
   done: "#000000",
   positive: "#0b6b62",
   negative: "#b83d0a",
-  font: "system-ui, sans-serif",
+  // The letters an SVG document is measured in: in wider ones, scripts would lie on their names.
+  font: "Arial, Helvetica, 'Liberation Sans', sans-serif",
 };
 
 /** @type {Trainer | undefined} */

@@ -193,7 +193,8 @@ export class Stepper {
 
   #light() {
     const scene = this.scenes[this.scene];
-    this.trainer.light([...(scene?.lights ?? []), ...this.#pointed]);
+    this.trainer.light(scene?.lights ?? []);
+    this.trainer.point(this.#pointed);
   }
 
   /** Formulas of a scene are set for the numbers as they stand, so they are asked for again after every change. */

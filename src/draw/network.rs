@@ -10,6 +10,9 @@ use plotters::prelude::DrawingBackend;
 pub(super) const TINT: f64 = 0.1;
 /// How far the halo of what a lesson points at reaches out.
 const HALO: f64 = 4.0;
+/// How wide the ring is around what somebody points at, or the line along it, and how far off.
+const RING: f64 = 2.5;
+const OFF: f64 = 2.5;
 /// More lines than these are drawn in few colours.
 const CROWD: usize = 200;
 /// Up to so many lines that play a part have heads.
@@ -35,6 +38,9 @@ pub fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, theme: &Theme) 
     for link in scene.links.iter().filter(|link| link.lit) {
         picture.glow(link)?;
     }
+    for link in scene.links.iter().filter(|link| scene.is_pointed(link.subject.as_ref())) {
+        picture.outline(link)?;
+    }
     // What plays a part lies over what does not.
     for role in [Role::Pending, Role::Done, Role::Read, Role::Computed] {
         let mut links: Vec<&Link> = scene.links.iter().filter(|link| link.role == role).collect();
@@ -48,7 +54,8 @@ pub fn paint<B: DrawingBackend>(pen: &Pen<'_, B>, scene: &Scene, theme: &Theme) 
         picture.label(label)?;
     }
     scene.tiles.iter().try_for_each(|tile| heat_map::paint(pen, tile, theme))?;
-    scene.nodes.iter().try_for_each(|node| picture.node(node))
+    scene.nodes.iter().try_for_each(|node| picture.node(node))?;
+    picture.rings()
 }
 
 /// The strength of a weight in sixteenths.
@@ -151,6 +158,29 @@ impl<B: DrawingBackend> Painter<'_, '_, B> {
     fn glow(&self, link: &Link) -> Result {
         let width = 6.0 + 2.5 * link.strength.abs();
         self.pen.segment(link.from, link.to, width, self.theme.surface.towards(self.theme.read, 0.22))
+    }
+
+    /// A weight's line that is pointed at, wider than itself in the colour of text.
+    fn outline(&self, link: &Link) -> Result {
+        let width = self.strong.max(1.0 + 2.5 * link.strength.abs()) + 2.0 * RING;
+        self.pen.segment(link.from, link.to, width, self.theme.ink)
+    }
+
+    /// Around what is pointed at: over everything, for it is what one looks for.
+    fn rings(&self) -> Result {
+        for node in self.scene.nodes.iter().filter(|node| self.scene.is_pointed(node.subject.as_ref())) {
+            let corner = if node.shape == Shape::Round { node.rect.height() / 2.0 } else { CORNER };
+            self.ring(node.rect, corner)?;
+        }
+        let labels = self.scene.labels.iter();
+        for label in labels.filter(|label| self.scene.is_pointed(label.subject.as_ref())) {
+            self.ring(label.rect, CORNER)?;
+        }
+        Ok(())
+    }
+
+    fn ring(&self, rect: Rect, corner: f64) -> Result {
+        self.pen.path(&rounded(rect.grown(OFF), corner + OFF), RING, self.theme.ink)
     }
 
     fn node(&self, node: &Node) -> Result {

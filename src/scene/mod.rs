@@ -118,6 +118,8 @@ pub struct Scene {
     pub labels: Vec<Label>,
     /// Matrices, where the network is too large for nodes and lines.
     pub tiles: Vec<Tile>,
+    /// What is pointed at, of all that has a subject: marked more strongly than what a lesson lights.
+    pub pointed: Vec<Subject>,
 }
 
 impl Scene {

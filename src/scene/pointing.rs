@@ -10,6 +10,25 @@ const REACH: f64 = 6.0;
 const CLEAR: f64 = 3.0;
 
 impl Scene {
+    /// Marks everything of which this is true as pointed at.
+    pub fn point(&mut self, is_pointed: impl Fn(&Subject) -> bool) {
+        let nodes = self.nodes.iter().filter_map(|node| node.subject);
+        let links = self.links.iter().filter_map(|link| link.subject);
+        let labels = self.labels.iter().filter_map(|label| label.subject);
+        let mut pointed: Vec<Subject> = Vec::new();
+        for subject in nodes.chain(links).chain(labels).filter(is_pointed) {
+            if !pointed.contains(&subject) {
+                pointed.push(subject);
+            }
+        }
+        self.pointed = pointed;
+    }
+
+    /// Whether what stands for a subject is pointed at.
+    pub fn is_pointed(&self, subject: Option<&Subject>) -> bool {
+        subject.is_some_and(|subject| self.pointed.contains(subject))
+    }
+
     /// What is at a point: a neuron, a number, or a weight's line nearby.
     pub fn hit(&self, x: f64, y: f64) -> Option<Subject> {
         let point = Point { x, y };

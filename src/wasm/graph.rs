@@ -41,7 +41,7 @@ struct LineObject {
 
 impl Trainer {
     fn graph(&self) -> Result<Graph, String> {
-        Graph::of(&self.inner, &self.lit)
+        Graph::of(&self.inner, &self.every_lit())
     }
 
     fn named(&self, subject: &Subject) -> SubjectObject {
@@ -92,7 +92,8 @@ impl Trainer {
     ) -> Js<()> {
         let surface = Surface::of(&canvas, (&width, &height), &ratio, &theme)?;
         let graph = self.graph().map_err(|refused| to_js(Error::range("graph", refused)))?;
-        let scene = graph.scene(surface.size.0, &surface.target.measure(&surface.theme.font));
+        let mut scene = graph.scene(surface.size.0, &surface.target.measure(&surface.theme.font));
+        self.mark_pointed(&mut scene);
         surface.paint(|pen| network::paint(pen, &scene, &surface.theme))?;
         if surface.target.is_shown() {
             self.graph_drawn = Some(scene);

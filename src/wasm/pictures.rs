@@ -17,7 +17,19 @@ type Js<T> = std::result::Result<T, JsValue>;
 
 impl Trainer {
     fn picture(&self) -> Picture {
-        Picture::of(&self.inner, &self.lit)
+        Picture::of(&self.inner, &self.every_lit())
+    }
+
+    /// Names that are lit by a lesson, or pointed at.
+    pub(super) fn every_lit(&self) -> Vec<String> {
+        self.lit.iter().chain(&self.pointed).cloned().collect()
+    }
+
+    pub(super) fn mark_pointed(&self, scene: &mut Scene) {
+        if !self.pointed.is_empty() {
+            let names = explain::names(&self.inner);
+            scene.point(|subject| self.pointed.contains(&names.subject(subject)));
+        }
     }
 
     fn curve<'a>(&'a self, tests: &'a [(u64, f64)]) -> LossCurve<'a> {
@@ -51,7 +63,8 @@ impl Trainer {
     ) -> Js<()> {
         let surface = Surface::of(&canvas, (&width, &height), &ratio, &theme)?;
         let measure = surface.target.measure(&surface.theme.font);
-        let scene = Scene::new(&self.picture(), surface.size.0, surface.size.1, &measure);
+        let mut scene = Scene::new(&self.picture(), surface.size.0, surface.size.1, &measure);
+        self.mark_pointed(&mut scene);
         surface.paint(|pen| network::paint(pen, &scene, &surface.theme))?;
         // What is written to be taken along is not what the pointer is over.
         if surface.target.is_shown() {

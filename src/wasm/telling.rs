@@ -189,10 +189,12 @@ impl Trainer {
 
     /// Names that the pictures light up besides the current step; an empty list for none.
     pub fn light(&mut self, #[wasm_bindgen(unchecked_param_type = "string[]")] names: JsValue) {
-        self.lit = match arguments::node(&names) {
-            Node::List(items) => items.into_iter().filter_map(Node::into_text).collect(),
-            _ => Vec::new(),
-        };
+        self.lit = texts(&names);
+    }
+
+    /// Names that somebody points at, which the pictures mark more strongly; an empty list for none.
+    pub fn point(&mut self, #[wasm_bindgen(unchecked_param_type = "string[]")] names: JsValue) {
+        self.pointed = texts(&names);
     }
 
     /// The scenes of the lesson this run was made of, their formulas and numbers as this run has them. The same
@@ -211,6 +213,14 @@ impl Trainer {
         let scenes = pack(&lessons::render(lesson, &self.inner).map_err(to_js)?)?;
         self.told = Some(Told { edits, display, scenes: scenes.clone() });
         Ok(scenes)
+    }
+}
+
+/// The texts of a list; none of what is no list.
+fn texts(names: &JsValue) -> Vec<String> {
+    match arguments::node(names) {
+        Node::List(items) => items.into_iter().filter_map(Node::into_text).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Trainer {
     pub(super) lesson: Option<String>,
     /// Names that a scene lights up.
     pub(super) lit: Vec<String>,
+    /// Those of them that somebody points at.
+    pub(super) pointed: Vec<String>,
     /// The lesson as it was told last.
     pub(super) told: Option<Told>,
     /// The program's lines as they were written last.
@@ -42,6 +44,7 @@ impl Trainer {
             inner,
             lesson,
             lit: Vec::new(),
+            pointed: Vec::new(),
             told: None,
             written: None,
             workbook: Workbook::default(),

@@ -195,7 +195,7 @@ test("objects that fight back: getters that throw, proxies, calls from inside a 
     () => trainer.next(converting), () => trainer.next(throwing), () => trainer.setDisplay(throwing),
     () => trainer.setDisplay({ get digits() { return bomb(); } }),
     () => trainer.setDisplay({ get digits() { trainer.next(); return 4; } }),
-    () => trainer.light(throwing), () => trainer.light([converting]), () => trainer.light("h1"), () => trainer.light(null), () => trainer.light(),
+    () => trainer.light(throwing), () => trainer.light([converting]), () => trainer.light("h1"), () => trainer.light(null), () => trainer.light(), () => trainer.point(null), () => trainer.point([converting]),
     () => trainer.format(converting), () => trainer.format("1"), () => trainer.format(),
     () => trainer.setLearningRate(converting), () => trainer.seekTimeline(converting),
     () => Trainer.fromLesson(converting), () => Trainer.fromLesson(throwing), () => Trainer.fromMoment(throwing),

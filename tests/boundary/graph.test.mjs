@@ -28,6 +28,32 @@ test("the graph is told as text with what each line is about, and drawn", () => 
   for (const wrong of [NaN, -1, "9", null, undefined]) assert.equal(trainer.graphSize(wrong).length, 2);
 });
 
+test("what is pointed at has a mark of its own, also where a scene lights the same", () => {
+  const trainer = Trainer.fromLesson("article");
+  trainer.seek(0, 13);
+  const network = () => {
+    const target = { svg: "" };
+    trainer.drawNetwork(target, 800, 400, 1, THEME);
+    return target.svg;
+  };
+  const graph = () => {
+    const target = { svg: "" };
+    trainer.drawGraph(target, 1200, trainer.graphSize(1200)[1], 1, THEME);
+    return target.svg;
+  };
+  const { inputs, targets, loss } = trainer.names();
+  for (const name of ["w1", inputs[0], targets[0], loss, "actual"]) {
+    trainer.light([name]);
+    trainer.point([]);
+    const lit = [network(), graph()];
+    trainer.point([name]);
+    const pointed = [network(), graph()];
+    for (const [index, picture] of ["network", "graph"].entries()) assert.notEqual(pointed[index], lit[index], `${name} in the ${picture}`);
+    trainer.point([]);
+    assert.deepEqual([network(), graph()], lit);
+  }
+});
+
 test("a network too large for a graph says so", () => {
   const trainer = Trainer.fromLesson("iris");
   const { refused, lines } = trainer.graphText();

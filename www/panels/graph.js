@@ -55,7 +55,7 @@ export class GraphPanel {
     for (const part of [this.#words, this.#scroll, this.#facts]) part.hidden = refused !== "";
     if (refused) return;
     if (this.#facts.open) {
-      this.#lines.replaceChildren(...lines.map((line) => h("li", {}, told(line))));
+      this.#lines.replaceChildren(...lines.map((line) => told(line)));
     }
     this.paint();
     this.#follow(trainer.graphFocus());
@@ -98,5 +98,5 @@ export class GraphPanel {
  * @param {ReturnType<import("../engine.js").Trainer["graphText"]>["lines"][number]} line
  */
 function told({ text, subject, role }) {
-  return h("span", { "data-subject": key(subject), class: role === "idle" ? null : role }, ...sentence(text));
+  return h("li", { "data-subject": key(subject), class: role === "idle" ? null : role }, ...sentence(text));
 }
