@@ -5,7 +5,7 @@ use super::errors::to_js;
 use super::trainer::Trainer;
 use super::values::pack;
 use crate::error::{Error, Result};
-use crate::explain::code::{self, Language, Line, Listing, Statement};
+use crate::explain::code::{self, Language, Line, Listing};
 use crate::trainer::Edit;
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -78,15 +78,14 @@ impl Trainer {
         #[wasm_bindgen(unchecked_optional_param_type = "ProgramLanguage")] language: JsValue,
     ) -> Js<JsValue> {
         let line = arguments::index("line", &line).map_err(to_js)?;
+        let operation = self.inner.operation();
         let listing = language_of(&language).map(|language| self.listing(language))?;
         let lines = listing.lines.len();
-        let statement: Option<Statement> = match listing.lines.get(line) {
-            Some(line) => line.statement,
-            None => {
-                let expected = format!("expected a line from 0 to {}, got {line}", lines.saturating_sub(1));
-                return Err(to_js(Error::range("line", expected)));
-            }
-        };
+        if line >= lines {
+            let expected = format!("expected a line from 0 to {}, got {line}", lines.saturating_sub(1));
+            return Err(to_js(Error::range("line", expected)));
+        }
+        let statement = listing.statement_at(line, operation.as_ref());
         let value = statement.map(|statement| code::value(&self.inner, statement));
         Ok(value.map_or(JsValue::NULL, |value| JsValue::from_str(&value)))
     }

@@ -74,7 +74,7 @@ impl Program<'_> {
 
     /// What is remarked before the forward pass once more, of whatever rows there are.
     pub(super) fn once_more(&self) -> Item {
-        Item::Remark(if self.batches {
+        Item::Remark(if self.batches() {
             "All samples once more, with the new weights.".to_owned()
         } else {
             "The forward pass once more, with the new weights.".to_owned()
@@ -88,13 +88,5 @@ impl Program<'_> {
             Item::Print(Printed::Prediction),
             Item::Print(Printed::Loss),
         ]
-    }
-
-    /// The row of the epoch's order at which the rest of the epoch begins, and what is remarked of it.
-    pub(super) fn rest_of_epoch(&self) -> (usize, Item) {
-        let per_epoch = self.config.data.dataset.updates_per_epoch(self.config.batch_size());
-        let first = (self.updates() % per_epoch) as usize * self.config.batch_size();
-        let what = if first == 0 { "One epoch" } else { "The rest of the epoch" };
-        (first, Item::Remark(format!("{what}, batch by batch. The last one may be short.")))
     }
 }

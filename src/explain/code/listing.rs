@@ -106,6 +106,17 @@ impl Listing {
         self.lines.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()
     }
 
+    /// What a line does at an operation: its statement, or where a call does several, the one that the operation is part
+    /// of.
+    pub fn statement_at(&self, line: usize, operation: Option<&Operation>) -> Option<Statement> {
+        let own = self.lines.get(line)?.statement?;
+        let other = operation
+            .filter(|operation| self.line_of(operation) == Some(line))
+            .map(|operation| Statement::of(operation)[0])
+            .filter(|&other| own.includes(other));
+        Some(other.unwrap_or(own))
+    }
+
     /// The line that an operation of the update is part of, from 0.
     ///
     /// Every operation has one, in programs of several batches that of the loop's first round.

@@ -18,6 +18,7 @@ mod printer;
 mod program;
 mod python;
 mod pytorch;
+mod rounds;
 mod rust;
 pub mod statement;
 pub mod value;
@@ -32,6 +33,7 @@ pub use variable::Variable;
 use crate::config::Config;
 use printer::Printer;
 use program::Program;
+use rounds::Rounds;
 
 /// What a program is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -103,10 +105,31 @@ impl Language {
 /// # Ok::<(), backprop_stepper::error::Error>(())
 /// ```
 pub fn listing(config: &Config, language: Language) -> Listing {
+    listing_of_rounds(config, language, Rounds::current(config))
+}
+
+/// The same for so many updates from the current one on, at least one: in a loop, with the rows of each where they are not
+/// all. What it makes the same as [`listing()`] does it writes the same.
+///
+/// ```
+/// # use backprop_stepper::{config::Config, explain::code::{self, Language}};
+/// # let config = r#"{ "version": 1, "loss": "half_squared_error",
+/// #   "network": { "inputs": 1, "layers": [{ "units": 1, "weights": [[0.5]], "bias": false }] },
+/// #   "optimizer": { "method": "sgd", "learning_rate": 0.1 },
+/// #   "data": { "inputs": [[1]], "targets": [[3]] } }"#;
+/// let program = code::listing_of(&Config::from_json(config)?, Language::Numpy, 5).text();
+/// assert!(program.contains("for _ in range(5):"));
+/// # Ok::<(), backprop_stepper::error::Error>(())
+/// ```
+pub fn listing_of(config: &Config, language: Language, updates: u64) -> Listing {
+    listing_of_rounds(config, language, Rounds::of(config, updates.max(1)))
+}
+
+fn listing_of_rounds(config: &Config, language: Language, rounds: Rounds) -> Listing {
     fn write<P: Printer>(language: Language, program: &Program<'_>, printer: &P) -> Listing {
         Listing::new(language, program, printer.parts(), P::REMARK)
     }
-    let program = Program::new(config);
+    let program = Program::new(config, rounds);
     match language {
         Language::Numpy => write(language, &program, &numpy::Numpy(&program)),
         Language::Pytorch => write(language, &program, &pytorch::Pytorch(&program)),

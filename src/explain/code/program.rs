@@ -1,5 +1,6 @@
 //! What a program is made of, before it is written in a language.
 
+use super::rounds::{self, Rounds};
 use super::variable::Variable;
 use crate::activation::Activation;
 use crate::config::Config;
@@ -30,12 +31,12 @@ pub(super) struct Program<'a> {
     pub(super) in_file: bool,
     /// Whether the rows are too: what the document draws from a seed is not in it.
     pub(super) data_in_file: bool,
-    /// Whether there are several batches.
-    pub(super) batches: bool,
+    /// The updates it makes.
+    pub(super) rounds: Rounds,
 }
 
 impl<'a> Program<'a> {
-    pub(super) fn new(config: &'a Config) -> Self {
+    pub(super) fn new(config: &'a Config, rounds: Rounds) -> Self {
         let network = config.network();
         let rows = config.data.train_rows().len();
         let numbers = network.parameters() + rows * (network.inputs + network.outputs());
@@ -46,7 +47,7 @@ impl<'a> Program<'a> {
             layers: network.layers.len(),
             in_file,
             data_in_file: in_file && own_rows,
-            batches: config.batch_size() < rows,
+            rounds,
             network,
         }
     }
@@ -101,7 +102,7 @@ impl<'a> Program<'a> {
 
     /// Updates completed before.
     pub(super) fn updates(&self) -> u64 {
-        self.config.state.as_ref().map_or(0, |state| state.update)
+        rounds::completed(self.config)
     }
 
     /// Whether a line of its own gives the pre-activations of a layer: something is computed of them besides its
@@ -129,15 +130,18 @@ impl<'a> Program<'a> {
 
     /// What all rows are called: `X` and `Y` are those of a batch.
     pub(super) fn row_variables(&self) -> [Variable; 2] {
-        if self.batches {
+        if self.batches() {
             [Variable::AllInputs, Variable::AllTargets]
         } else {
             [Variable::Inputs, Variable::Targets]
         }
     }
 
-    /// The order of the rows that are trained on in this epoch, where they are shuffled.
+    /// The order of the rows that are trained on in this epoch, where they are shuffled and no lists say it.
     pub(super) fn order(&self) -> Option<Vec<usize>> {
+        if matches!(self.rounds, Rounds::Batches(_)) {
+            return None;
+        }
         let batch = self.config.batch.unwrap_or_default();
         let rows = self.config.data.train_rows().len();
         let epoch = self.updates() / self.config.data.dataset.updates_per_epoch(self.config.batch_size());

@@ -5,6 +5,7 @@ use crate::dataset::Dataset;
 use crate::explain::code::Variable;
 use crate::explain::code::listing::Line;
 use crate::explain::code::printer::plain;
+use crate::explain::code::rounds::Rounds;
 use crate::explain::code::statement::Statement;
 use crate::explain::number;
 use crate::network::{Bias, Layer};
@@ -79,7 +80,11 @@ impl Javascript<'_> {
                 lines.push(Line::plain(format!("{name} = order.map((row) => {name}[row]);")));
             }
         }
-        if program.batches {
+        if let Some(lists) = program.batch_lists("const batches = ", "", ";") {
+            lines.push(Line::plain("// The rows of each update."));
+            lines.extend(plain(lists.split('\n')));
+        }
+        if let Rounds::RestOfEpoch(_) = program.rounds {
             let size = program.config.batch_size();
             lines.push(Line::plain(format!("const size = {size};  // samples in a batch")));
         }

@@ -12,6 +12,7 @@ mod optimizer;
 
 use super::listing::Line;
 use super::printer::Printer;
+use super::rounds::Rounds;
 use super::statement::{Printed, Statement};
 use super::{Program, Variable};
 use crate::activation::Activation;
@@ -31,7 +32,7 @@ impl Printer for Javascript<'_> {
     fn statement(&self, statement: Statement) -> Vec<String> {
         let program = self.0;
         // What the forward pass once more gives a value again.
-        let keyword = if program.batches { "const" } else { "let" };
+        let keyword = if program.repeats() { "const" } else { "let" };
         match statement {
             Statement::Given(_) => Vec::new(),
             Statement::PreActivations(l) => vec![format!("const Z{} = {};", l + 1, self.weighted_sums(l))],
@@ -56,7 +57,7 @@ impl Printer for Javascript<'_> {
     }
 
     fn again(&self, _samples: usize) -> Vec<String> {
-        let keyword = if self.0.batches { "const " } else { "" };
+        let keyword = if self.0.repeats() { "const " } else { "" };
         vec![
             format!("{keyword}[{}] = forward(X);", self.0.returned()),
             format!("{keyword}loss = {}", self.loss()),
@@ -78,20 +79,31 @@ impl Printer for Javascript<'_> {
 }
 
 impl Javascript<'_> {
-    /// The update, in a loop where there are several batches.
+    /// The update, in a loop where it is made more than once or with a part of the rows.
     fn training(&self) -> Vec<Line> {
         let program = self.0;
         let update = self.write(program.update());
-        if !program.batches {
-            return update;
+        let (head, batch): (_, Option<fn(&str) -> String>) = match program.rounds {
+            Rounds::One => return update,
+            Rounds::Several(updates) => {
+                (format!("for (let round = 0; round < {updates}; round += 1) {{"), None)
+            }
+            Rounds::RestOfEpoch(first) => (
+                format!("for (let start = {first}; start < inputs.length; start += size) {{"),
+                Some(|rows| format!("{rows}.slice(start, start + size)")),
+            ),
+            Rounds::Batches(_) => (
+                "for (const batch of batches) {".to_owned(),
+                Some(|rows| format!("batch.map((row) => {rows}[row])")),
+            ),
+        };
+        let mut lines = self.write([program.about_rounds()]);
+        lines.push(Line::plain(head));
+        if let Some(batch) = batch {
+            let given = |of: &str, rows: &str| [format!("  const {of} = {};", batch(rows))];
+            lines.extend(Line::of(Statement::Given(Variable::Inputs), given("X", "inputs")));
+            lines.extend(Line::of(Statement::Given(Variable::Targets), given("Y", "targets")));
         }
-        let (first, remark) = program.rest_of_epoch();
-        let mut lines = self.write([remark]);
-        lines
-            .push(Line::plain(format!("for (let start = {first}; start < inputs.length; start += size) {{")));
-        let batch = |of: &str, rows: &str| format!("  const {of} = {rows}.slice(start, start + size);");
-        lines.extend(Line::of(Statement::Given(Variable::Inputs), [batch("X", "inputs")]));
-        lines.extend(Line::of(Statement::Given(Variable::Targets), [batch("Y", "targets")]));
         lines.extend(update.into_iter().map(|line| line.indented("  ")));
         lines.push(Line::plain("}"));
         lines
@@ -103,7 +115,7 @@ impl Javascript<'_> {
         let mut lines = self.write(program.new_parameters());
         lines.push(Line::plain(""));
         lines.extend(self.write([program.once_more()]));
-        if program.batches {
+        if program.batches() {
             lines.extend(super::printer::plain(["const X = inputs;", "const Y = targets;"]));
         }
         lines.extend(self.write(program.again()));

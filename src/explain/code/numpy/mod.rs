@@ -32,7 +32,8 @@ impl Printer for Numpy<'_> {
         let python = self.python();
         let parameters = [python.parameters(), python.moments()].concat();
         let data = python.data(self.imports(), self.0.counts());
-        vec![data, parameters, self.functions(), self.training(), self.result()]
+        let result = python.result(self.write(self.0.new_parameters()), self.write(self.0.again()));
+        vec![data, parameters, self.functions(), python.rounds(self.write(self.0.update())), result]
     }
 
     fn statement(&self, statement: Statement) -> Vec<String> {
@@ -81,35 +82,6 @@ impl Printer for Numpy<'_> {
 impl Numpy<'_> {
     fn python(&self) -> Python<'_> {
         Python { program: self.0, library: LIBRARY }
-    }
-
-    /// The update, in a loop where there are several batches.
-    fn training(&self) -> Vec<Line> {
-        let program = self.0;
-        let update = self.write(program.update());
-        if !program.batches {
-            return update;
-        }
-        let (first, remark) = program.rest_of_epoch();
-        let mut lines = self.write([remark]);
-        lines.push(Line::plain(format!("for start in range({first}, len(inputs), size):")));
-        let batch = "    X, Y = inputs[start:start + size], targets[start:start + size]".to_owned();
-        lines.extend(Line::of(Statement::Given(super::Variable::Inputs), [batch]));
-        lines.extend(update.into_iter().map(|line| line.indented("    ")));
-        lines
-    }
-
-    /// The new parameters, and what they predict.
-    fn result(&self) -> Vec<Line> {
-        let program = self.0;
-        let mut lines = self.write(program.new_parameters());
-        lines.push(Line::plain(""));
-        lines.extend(self.write([program.once_more()]));
-        if program.batches {
-            lines.push(Line::plain("X, Y = inputs, targets"));
-        }
-        lines.extend(self.write(program.again()));
-        lines
     }
 
     fn errors(&self, l: usize) -> Vec<String> {

@@ -5,6 +5,7 @@ use crate::dataset::Dataset;
 use crate::explain::code::Variable;
 use crate::explain::code::listing::Line;
 use crate::explain::code::printer::plain;
+use crate::explain::code::rounds::Rounds;
 use crate::explain::code::statement::Statement;
 use crate::explain::number;
 use crate::network::{Bias, Layer};
@@ -76,7 +77,11 @@ impl Python<'_> {
             lines.push(Line::plain(format!("order = [{}]  # the rows, shuffled", rows.join(", "))));
             lines.push(Line::plain(format!("{x}, {y} = {x}[order], {y}[order]")));
         }
-        if program.batches {
+        if let Some(lists) = program.batch_lists("batches = ", "", "") {
+            lines.push(Line::plain("# The rows of each update."));
+            lines.extend(plain(lists.split('\n')));
+        }
+        if let Rounds::RestOfEpoch(_) = program.rounds {
             lines.push(Line::plain(format!("size = {}  # samples in a batch", program.config.batch_size())));
         }
         lines
@@ -97,7 +102,7 @@ impl Python<'_> {
                 program.in_file.then(|| format!("config[\"network\"][\"layers\"][{l}]")),
                 [Variable::Weights(l), Variable::Biases(l)],
                 (&layer.weights, &layer.biases, layer.units),
-                [trained, if layer.bias == Bias::Trained { trained } else { "" }],
+                [trained, trained],
             );
             let [weights, biases] = given_by;
             lines.extend(given(Variable::Weights(l), weights));

@@ -1,9 +1,10 @@
 //! What programs in Python have in common, whichever library they use.
 //!
-//! * `data` writes down what a program starts from, `optimizer` the rule of its steps.
+//! * `data` writes down what a program starts from, `optimizer` the rule of its steps, `rounds` the loop around them.
 
 mod data;
 mod optimizer;
+mod rounds;
 
 use super::Program;
 use super::listing::Line;

@@ -7,11 +7,11 @@
 mod functions;
 mod optimizer;
 
+use super::Program;
 use super::listing::Line;
-use super::printer::{Printer, plain};
+use super::printer::Printer;
 use super::python::{Library, Python, float};
 use super::statement::{Printed, Statement};
-use super::{Program, Variable};
 use crate::network::Bias;
 use crate::update::Order;
 
@@ -30,7 +30,14 @@ impl Printer for Pytorch<'_> {
             parameters.extend(self.optimizer());
         }
         let counts = self.0.counts() && (self.is_by_hand() || self.goes_on());
-        vec![python.data(Vec::new(), counts), parameters, self.functions(), self.training(), self.result()]
+        let result = python.result(self.write(self.0.new_parameters()), self.write(self.0.again()));
+        vec![
+            python.data(Vec::new(), counts),
+            parameters,
+            self.functions(),
+            python.rounds(self.write(self.0.update())),
+            result,
+        ]
     }
 
     fn statement(&self, statement: Statement) -> Vec<String> {
@@ -45,7 +52,11 @@ impl Printer for Pytorch<'_> {
             Statement::Errors(l) if by_hand => vec![self.errors(l)],
             Statement::Errors(l) if l == program.network.last() => {
                 let step = "loss.backward()  # autograd: the chain rule, from the loss back to every weight";
-                vec!["optimizer.zero_grad()".to_owned(), step.to_owned()]
+                let frozen = (0..program.layers).filter(|&l| program.bias(l) == Bias::Frozen);
+                let clear =
+                    |l| format!("b{}.grad = None  # frozen: it has a gradient, but no step is taken", l + 1);
+                let before = std::iter::once("optimizer.zero_grad()".to_owned()).chain(frozen.map(clear));
+                before.chain([step.to_owned()]).collect()
             }
             // The same call goes on to them.
             Statement::Errors(_) => Vec::new(),
@@ -114,35 +125,6 @@ impl<'a> Pytorch<'a> {
             ],
         };
         Python { program: self.0, library }
-    }
-
-    /// The update, in a loop where there are several batches.
-    fn training(&self) -> Vec<Line> {
-        let program = self.0;
-        let update = self.write(program.update());
-        if !program.batches {
-            return update;
-        }
-        let (first, remark) = program.rest_of_epoch();
-        let mut lines = self.write([remark]);
-        lines.push(Line::plain(format!("for start in range({first}, len(inputs), size):")));
-        let batch = "    X, Y = inputs[start:start + size], targets[start:start + size]".to_owned();
-        lines.extend(Line::of(Statement::Given(Variable::Inputs), [batch]));
-        lines.extend(update.into_iter().map(|line| line.indented("    ")));
-        lines
-    }
-
-    /// The new parameters, and what they predict.
-    fn result(&self) -> Vec<Line> {
-        let program = self.0;
-        let mut lines = self.write(program.new_parameters());
-        lines.push(Line::plain(""));
-        lines.extend(self.write([program.once_more()]));
-        if program.batches {
-            lines.extend(plain(["X, Y = inputs, targets"]));
-        }
-        lines.extend(self.write(program.again()));
-        lines
     }
 
     /// The errors of a layer, handed back by what was behind it: `D` is that of the batch's loss, so that gradients

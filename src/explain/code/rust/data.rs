@@ -5,6 +5,7 @@ use crate::dataset::Dataset;
 use crate::explain::code::Variable;
 use crate::explain::code::listing::Line;
 use crate::explain::code::printer::plain;
+use crate::explain::code::rounds::Rounds;
 use crate::explain::code::statement::Statement;
 use crate::network::{Bias, Layer};
 use crate::optimizer::Moment;
@@ -79,7 +80,11 @@ impl Rust<'_> {
                 lines.push(Line::plain(format!("let {name} = chosen(&{name}, &order);")));
             }
         }
-        if program.batches {
+        if let Some(lists) = program.batch_lists("let batches = ", "vec!", ";") {
+            lines.push(Line::plain("// The rows of each update."));
+            lines.extend(plain(lists.split('\n')));
+        }
+        if let Rounds::RestOfEpoch(_) = program.rounds {
             let size = program.config.batch_size();
             lines.push(Line::plain(format!("let size = {size};  // samples in a batch")));
         }
@@ -89,7 +94,9 @@ impl Rust<'_> {
     /// Whether rows are chosen by their numbers.
     pub(super) fn chooses(&self) -> bool {
         let has_tests = !self.0.config.data.dataset.test_rows().is_empty();
-        self.0.order().is_some() || (self.0.data_in_file && has_tests)
+        matches!(self.0.rounds, Rounds::Batches(_))
+            || self.0.order().is_some()
+            || (self.0.data_in_file && has_tests)
     }
 
     pub(super) fn parameters(&self) -> Vec<Line> {

@@ -13,6 +13,7 @@ use super::Program;
 use super::listing::Line;
 use super::printer::{Printer, plain};
 use super::python::float;
+use super::rounds::Rounds;
 use super::statement::{Printed, Statement};
 use crate::activation::Activation;
 use crate::network::Bias;
@@ -26,7 +27,7 @@ impl Printer for Rust<'_> {
     fn parts(&self) -> Vec<Vec<Line>> {
         let head = plain([
             "// Matrices have capital letters, as on paper.",
-            "#![allow(non_snake_case, non_upper_case_globals, unused_variables)]",
+            "#![allow(non_snake_case, non_upper_case_globals, unused_assignments, unused_variables)]",
         ]);
         let begin = plain(["fn main() {"]);
         let mut main = vec![self.data(), self.parameters(), self.training(), self.result()];
@@ -87,22 +88,31 @@ impl Printer for Rust<'_> {
 }
 
 impl Rust<'_> {
-    /// The update, in a loop where there are several batches.
+    /// The update, in a loop where it is made more than once or with a part of the rows.
     fn training(&self) -> Vec<Line> {
         let program = self.0;
         let update = self.write(program.update());
-        if !program.batches {
-            return update;
+        let (head, batch): (_, Option<fn(&str) -> String>) = match program.rounds {
+            Rounds::One => return update,
+            Rounds::Several(updates) => (vec![format!("for _ in 0..{updates} {{")], None),
+            Rounds::RestOfEpoch(first) => {
+                let head = [
+                    format!("for start in ({first}..inputs.len()).step_by(size) {{"),
+                    "    let end = inputs.len().min(start + size);".to_owned(),
+                ];
+                (head.into(), Some(|rows| format!("{rows}[start..end].to_vec()")))
+            }
+            Rounds::Batches(_) => {
+                (vec!["for batch in &batches {".to_owned()], Some(|rows| format!("chosen(&{rows}, batch)")))
+            }
+        };
+        let mut lines = self.write([program.about_rounds()]);
+        lines.extend(plain(head));
+        if let Some(batch) = batch {
+            let given = |of: &str, rows: &str| [format!("    let {of} = {};", batch(rows))];
+            lines.extend(Line::of(Statement::Given(super::Variable::Inputs), given("X", "inputs")));
+            lines.extend(Line::of(Statement::Given(super::Variable::Targets), given("Y", "targets")));
         }
-        let (first, remark) = program.rest_of_epoch();
-        let mut lines = self.write([remark]);
-        lines.extend(plain([
-            format!("for start in ({first}..inputs.len()).step_by(size) {{"),
-            "    let end = inputs.len().min(start + size);".to_owned(),
-        ]));
-        let batch = |of: &str, rows: &str| format!("    let {of} = {rows}[start..end].to_vec();");
-        lines.extend(Line::of(Statement::Given(super::Variable::Inputs), [batch("X", "inputs")]));
-        lines.extend(Line::of(Statement::Given(super::Variable::Targets), [batch("Y", "targets")]));
         lines.extend(update.into_iter().map(|line| line.indented("    ")));
         lines.push(Line::plain("}"));
         lines
@@ -114,7 +124,7 @@ impl Rust<'_> {
         let mut lines = self.write(program.new_parameters());
         lines.push(Line::plain(""));
         lines.extend(self.write([program.once_more()]));
-        if program.batches {
+        if program.batches() {
             lines.extend(plain(["let (X, Y) = (inputs, targets);"]));
         }
         lines.extend(self.write(program.again()));
