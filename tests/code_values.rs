@@ -27,27 +27,29 @@ fn the_current_line_gives_the_value_of_the_step() {
         (0..60).map(|_| random::config().new_tree(&mut runner).expect("a config").current()).collect();
     let lessons = lessons::all().iter().map(|lesson| lesson.config.clone());
     for config in lessons.chain(drawn) {
-        let mut trainer = Trainer::new(config.clone());
-        let listing = code::listing(&config, Language::Numpy);
-        for _ in 0..trainer.plan().operations().min(400) {
-            let step = trainer.next(Granularity::Operation);
-            let operation = trainer.operation().expect("an operation");
-            let line = listing.line_of(&operation).expect("a line");
-            let statement = listing.lines[line].statement.expect("a statement");
-            let told = code::value(&trainer, statement);
-            assert!(!told.contains("NaN"), "{told}");
-            // Of one sample among several a gradient is not the matrix's yet; nor is a loss, or what an optimizer keeps.
-            let whole = trainer.plan().samples() == 1 && !told.contains("not computed yet");
-            let direct = matches!(
-                statement,
-                Statement::Errors(_) | Statement::PreActivations(_) | Statement::NewWeights(_)
-            );
-            if direct && (whole || matches!(statement, Statement::Errors(_))) {
-                if operation.kind == Kind::OptimizerState {
-                    continue;
+        for language in [Language::Numpy, Language::Pytorch] {
+            let mut trainer = Trainer::new(config.clone());
+            let listing = code::listing(&config, language);
+            for _ in 0..trainer.plan().operations().min(400) {
+                let step = trainer.next(Granularity::Operation);
+                let operation = trainer.operation().expect("an operation");
+                let line = listing.line_of(&operation).expect("a line");
+                let statement = listing.statement_at(line, Some(&operation)).expect("a statement");
+                let told = code::value(&trainer, statement);
+                assert!(!told.contains("NaN"), "{told}");
+                // Of one sample among several a gradient is not the matrix's yet; nor is a loss, or what an optimizer keeps.
+                let whole = trainer.plan().samples() == 1 && !told.contains("not computed yet");
+                let direct = matches!(
+                    statement,
+                    Statement::Errors(_) | Statement::PreActivations(_) | Statement::NewWeights(_)
+                );
+                if direct && (whole || matches!(statement, Statement::Errors(_))) {
+                    if operation.kind == Kind::OptimizerState {
+                        continue;
+                    }
+                    let shown = number::plain(step.value, trainer.display());
+                    assert!(told.contains(&shown), "{shown} is not in {told} at {operation:?}");
                 }
-                let shown = number::plain(step.value, trainer.display());
-                assert!(told.contains(&shown), "{shown} is not in {told} at {operation:?}");
             }
         }
     }

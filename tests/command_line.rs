@@ -149,9 +149,9 @@ fn what_is_wrong_is_said_with_its_place() {
         (&["trace", "article", "-f", "pdf"], 2, "--format: expected one of latex, ".to_owned()),
         (&["trace", "article", "--rounding", "up"], 2, "--rounding: expected one of round, cut".to_owned()),
         (
-            &["trace", "article", "-f", "numpy", "-n", "3"],
+            &["trace", "article", "-f", "config", "-n", "3"],
             2,
-            "--updates: a file of format numpy has a start only, which --from says".to_owned(),
+            "--updates: a file of format config has a start only, which --from says".to_owned(),
         ),
         (&["trace", "article", "--colour"], 2, "invalid option '--colour'".to_owned()),
         (&["trace", "article", "mazur"], 2, "unexpected argument \"mazur\"".to_owned()),

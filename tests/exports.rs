@@ -201,3 +201,28 @@ fn every_language_is_among_the_formats() {
         assert_eq!(format.write(&trainer, ONE), Ok(code::listing(trainer.config(), language).text()));
     }
 }
+
+#[test]
+fn a_program_makes_the_updates_that_its_name_says() {
+    let format = Format::find("javascript").expect("a format");
+    let mut trainer = lesson("article");
+    let written = |trainer: &Trainer, from, updates| format.write(trainer, Span { from, updates });
+    let config = trainer.config().clone();
+    let three = Span { from: 0, updates: 3 };
+    assert_eq!(format.file_name("article", three), "article-update-1-3.js");
+    let text = code::listing_of(&config, Language::Javascript, 3).text();
+    assert!(text.contains("round < 3;"), "{text}");
+    assert_eq!(format.write(&trainer, three), Ok(text));
+    let error = written(&trainer, 0, 200_001).expect_err("too many").to_string();
+    assert_eq!(error, "updates: expected at most 200000 updates in a program, got 200001");
+    assert!(written(&trainer, 0, u64::MAX).is_err());
+    // What is changed on the way stands in no program.
+    trainer.train(2).expect("updates");
+    trainer.set_weight(0, 0, 0, 0.5).expect("a weight");
+    assert!(written(&trainer, 0, 2).is_ok() && written(&trainer, 2, 5).is_ok());
+    let error = written(&trainer, 0, 3).expect_err("a change").to_string();
+    assert!(
+        error.starts_with("updates: expected at most 2 updates in a program, since update 3 "),
+        "{error}"
+    );
+}

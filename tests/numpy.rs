@@ -38,6 +38,11 @@ fn numpy_agrees_about_random_networks() {
 }
 
 #[test]
+fn numpy_agrees_about_several_updates() {
+    compare(&exported::of_several_updates(), "");
+}
+
+#[test]
 fn numpy_agrees_about_rows_that_are_not_in_the_document() {
     compare(&exported::of_other_rows(), "");
 }

@@ -4,6 +4,7 @@
 mod exported;
 mod random;
 
+use backprop_stepper::config::Config;
 use backprop_stepper::explain::code::{self, Language};
 use backprop_stepper::lessons;
 use exported::Case;
@@ -86,6 +87,13 @@ fn rust_agrees_about_random_networks() {
 }
 
 #[test]
+fn rust_agrees_about_several_updates() {
+    let mut cases = exported::of_several_updates();
+    cases.truncate(48);
+    compare("several", &cases);
+}
+
+#[test]
 fn rust_agrees_about_other_rows_large_logits_and_what_is_frozen() {
     let cases: Vec<Case> = exported::of_other_rows().into_iter().chain(exported::of_extremes()).collect();
     compare("extremes", &cases);
@@ -94,6 +102,39 @@ fn rust_agrees_about_other_rows_large_logits_and_what_is_frozen() {
 #[test]
 fn rust_agrees_about_the_reference_cases_and_the_lessons() {
     compare("references", &exported::of_references_and_lessons());
+}
+
+/// Nobody reads what an optimizer keeps after the last update; no compiler warns of it.
+#[test]
+fn programs_as_they_are_compile_without_warnings() {
+    let settings = [
+        r#""method": "sgd", "momentum": 0.9"#,
+        r#""method": "adagrad""#,
+        r#""method": "rmsprop""#,
+        r#""method": "adam""#,
+        r#""method": "adamw""#,
+    ];
+    let program = |(number, optimizer): (usize, &str)| {
+        let document = format!(
+            r#"{{ "version": 1, "loss": "mean_squared_error",
+                "network": {{ "inputs": 1, "init": {{ "seed": 5 }}, "layers": [
+                    {{ "units": 2, "activation": "tanh" }}, {{ "units": 1, "bias": "frozen" }}] }},
+                "optimizer": {{ {optimizer}, "learning_rate": 0.1 }},
+                "data": {{ "inputs": [[1], [2], [3]], "targets": [[1], [2], [3]] }},
+                "batch": {{ "size": {} }} }}"#,
+            3 - number % 3
+        );
+        let config = Config::from_json(&document).expect("a valid document");
+        let alone = code::listing(&config, Language::Rust).text();
+        let several = code::listing_of(&config, Language::Rust, 2).text();
+        let module = |name: &str, text: String| {
+            format!("pub mod {name}{number} {{\n{}}}\n", text.replacen("fn main", "pub fn main", 1))
+        };
+        module("alone", alone) + &module("several", several)
+    };
+    let modules: String = settings.into_iter().enumerate().map(program).collect();
+    let calls: String = (0..5).map(|i| format!("    alone{i}::main();\n    several{i}::main();\n")).collect();
+    run(&format!("{modules}fn main() {{\n{calls}}}\n"), &folder("warnings"), &[]);
 }
 
 /// Where the crate serde_json was compiled, last of all for this test: among several there may be those of another compiler.

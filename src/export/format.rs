@@ -1,7 +1,7 @@
 //! What a run can be written as. Another format is another row of [`FORMATS`].
 
 use super::sheet::{self, Form, Sheet};
-use super::{Trace, csv, document, json, latex, markdown, text};
+use super::{Trace, csv, document, json, latex, markdown, program, text};
 use crate::error::{Error, Result};
 use crate::explain::code::{self, Language};
 use crate::trainer::Trainer;
@@ -47,7 +47,7 @@ pub enum Writer {
     Trace(fn(&Trace) -> String),
     /// Some updates as they stand on paper: each in the first of the forms, then each in the next one.
     Sheets(fn(&[Sheet]) -> String, &'static [Form]),
-    /// A program that starts where the updates start.
+    /// A program that makes the updates.
     Program(Language),
     /// The document where the updates start: what a program of the same start reads. Where the run stands in that
     /// update, its operation is kept.
@@ -212,7 +212,7 @@ impl Format {
 
     /// Whether it is about some updates, whose number can be chosen.
     pub fn has_span(&self) -> bool {
-        matches!(self.writer, Writer::Trace(_) | Writer::Sheets(..))
+        matches!(self.writer, Writer::Trace(_) | Writer::Sheets(..) | Writer::Program(_))
     }
 
     /// The file that it reads beside itself, if it does: the config document of the same start, under this name.
@@ -232,9 +232,7 @@ impl Format {
         match self.writer {
             Writer::Trace(write) => Ok(write(&Trace::of(trainer, span.from, span.updates)?)),
             Writer::Sheets(write, forms) => Ok(write(&sheet::several(trainer, span, forms)?)),
-            Writer::Program(language) => {
-                Ok(code::listing(&at(trainer, span.from)?.config_now(), language).text())
-            }
+            Writer::Program(language) => program::write(&at(trainer, span.from)?, span, language),
             Writer::Document(write) => Ok(write(&at(trainer, span.from)?)),
             Writer::Run(write) => Ok(write(trainer)),
         }
@@ -246,8 +244,7 @@ impl Format {
     /// # use backprop_stepper::export::{Format, Span};
     /// let span = Span { from: 2, updates: 3 };
     /// assert_eq!(Format::find("csv")?.file_name("article", span), "article-trace-update-3-5.csv");
-    /// // A program starts there.
-    /// assert_eq!(Format::find("rust")?.file_name("article", span), "article-update-3.rs");
+    /// assert_eq!(Format::find("rust")?.file_name("article", span), "article-update-3-5.rs");
     /// assert_eq!(Format::find("config")?.file_name("article", span), "article.json");
     /// # Ok::<(), backprop_stepper::error::Error>(())
     /// ```
@@ -256,9 +253,9 @@ impl Format {
         if !self.part.is_empty() {
             name = format!("{name}-{}", self.part);
         }
-        if self.has_span() || matches!(self.writer, Writer::Program(_)) {
+        if self.has_span() {
             name = format!("{name}-update-{}", span.from.saturating_add(1));
-            if self.has_span() && span.updates > 1 {
+            if span.updates > 1 {
                 name = format!("{name}-{}", span.from.saturating_add(span.updates));
             }
         }

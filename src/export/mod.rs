@@ -12,6 +12,7 @@ pub mod latex;
 mod lines;
 pub mod markdown;
 mod printed;
+mod program;
 pub mod sheet;
 pub mod text;
 pub mod trace;

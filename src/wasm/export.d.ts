@@ -7,7 +7,7 @@ export interface Format {
   extension: string;
   /** Its media type. */
   media: string;
-  /** Whether it is about some updates, whose number can be chosen. Programs and the document only have a start, the losses are of the run so far. */
+  /** Whether it is about some updates, whose number can be chosen. The document only has a start, the losses are of the run so far. */
   updates: boolean;
 }
 /** A file: a name for it, its media type, and what is in it. */

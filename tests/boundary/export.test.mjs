@@ -77,6 +77,9 @@ test("wrong arguments are refused", () => {
   for (const from of [-1, 0.5, NaN, "1", null]) assert.throws(() => trainer.exportAs("json", 1, from), { name: "RangeError", message: /from/ });
   assert.throws(() => trainer.exportAs("numpy", 1, 1e15), { name: "RangeError", message: /^from: expected completed updates from 0 to / });
   assert.equal(trainer.exportAs("numpy").name, "network-numpy-update-1.py");
+  const several = trainer.exportAs("numpy", 50);
+  assert.equal(several.name, "network-numpy-update-1-50.py");
+  assert.match(several.text, /^for _ in range\(50\):$/m);
 });
 
 test("pictures go into an object as SVG", () => {

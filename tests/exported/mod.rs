@@ -19,6 +19,8 @@ use std::path::PathBuf;
 /// An experiment from where its program starts, and what is there at its end.
 pub(crate) struct Case {
     pub(crate) config: Config,
+    /// How many updates the program makes, where it is said.
+    updates: Option<u64>,
     /// Variables of the program, and their numbers in this order.
     pub(crate) names: Vec<String>,
     pub(crate) numbers: Vec<f64>,
@@ -26,7 +28,10 @@ pub(crate) struct Case {
 
 impl Case {
     pub(crate) fn program(&self, language: Language) -> String {
-        code::listing(&self.config, language).text()
+        match self.updates {
+            None => code::listing(&self.config, language).text(),
+            Some(updates) => code::listing_of(&self.config, language, updates).text(),
+        }
     }
 
     /// Whether nothing but sums, products, quotients and roots is taken, which are the same everywhere.
@@ -68,11 +73,15 @@ fn parameters(trainer: &Trainer) -> (Vec<String>, Vec<f64>) {
     (names, numbers)
 }
 
-/// Loss and predictions of all rows that are trained on, in the order of the epoch whose number is given.
-fn results(trainer: &Trainer, epoch: u64) -> Vec<f64> {
+/// Loss and predictions of all rows that are trained on, in the order of the epoch whose number is given, where it is
+/// shuffled.
+fn results(trainer: &Trainer, epoch: Option<u64>) -> Vec<f64> {
     let data = trainer.dataset();
     let batch = trainer.config().batch.unwrap_or_default();
-    let rows = if batch.shuffle { data.order(batch.seed, epoch) } else { data.train_rows().to_vec() };
+    let rows = match epoch {
+        Some(epoch) if batch.shuffle => data.order(batch.seed, epoch),
+        _ => data.train_rows().to_vec(),
+    };
     let losses = rows.iter().map(|&row| {
         let sample = (data.inputs(row), data.targets(row));
         forward::mean_loss(trainer.network(), trainer.loss(), sample, &mut Values::default())
@@ -94,8 +103,28 @@ fn case(config: Config, updates: u64) -> Option<Case> {
     }
     let (mut names, mut numbers) = parameters(&trainer);
     names.extend(["loss".to_owned(), "prediction".to_owned()]);
+    numbers.extend(results(&trainer, Some(epoch)));
+    Some(Case { config: start, updates: None, names, numbers })
+}
+
+/// The same of a program of so many updates after `from` ones.
+fn case_of(config: Config, from: u64, updates: u64) -> Option<Case> {
+    let mut trainer = Trainer::new(config);
+    trainer.train(from).expect("updates");
+    let (config, epoch) = (trainer.config_now(), trainer.epoch());
+    let first = trainer.position().0;
+    trainer.train(updates).expect("updates");
+    if trainer.position().0 != first + updates || trainer.diverged() {
+        return None;
+    }
+    let mut case = Case { config, updates: Some(updates), names: Vec::new(), numbers: Vec::new() };
+    let (mut names, mut numbers) = parameters(&trainer);
+    names.extend(["loss".to_owned(), "prediction".to_owned()]);
+    // Rows of several epochs are numbered as they stand.
+    let epoch = case.program(Language::Numpy).contains("\norder = [").then_some(epoch);
     numbers.extend(results(&trainer, epoch));
-    Some(Case { config: start, names, numbers })
+    (case.names, case.numbers) = (names, numbers);
+    Some(case)
 }
 
 /// The case of one document, whose run stays finite.
@@ -119,14 +148,29 @@ pub(crate) fn check(case: &Case, found: &[f64], exactly: bool, program: &str) {
 
 /// Experiments drawn at random.
 pub(crate) fn drawn() -> Vec<Case> {
+    let cases: Vec<Case> = (0..).zip(configs(160)).filter_map(|(i, config)| case(config, i % 4)).collect();
+    assert!(cases.len() > 120, "only {} of the runs stay finite", cases.len());
+    cases
+}
+
+/// The same with several updates each, of one epoch and of more.
+pub(crate) fn of_several_updates() -> Vec<Case> {
+    let several = |(i, config): (u64, Config)| case_of(config, i % 4, 1 + i % 7);
+    let cases: Vec<Case> = (0..).zip(configs(80)).filter_map(several).collect();
+    assert!(cases.len() > 50, "only {} of the runs stay finite", cases.len());
+    for head in ["for _ in range(", "for batch in batches:", "for start in range("] {
+        assert!(cases.iter().any(|case| case.program(Language::Numpy).contains(head)), "none with {head}");
+    }
+    cases
+}
+
+fn configs(count: usize) -> Vec<Config> {
     let seed = std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2026u64);
     let bytes: Vec<u8> = seed.to_le_bytes().into_iter().cycle().take(32).collect();
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let mut runner = TestRunner::new_with_rng(random::cases(1), rng);
     let draw = |runner: &mut TestRunner| random::config().new_tree(runner).expect("a config").current();
-    let cases: Vec<_> = (0..160).filter_map(|i| case(draw(&mut runner), i % 4)).collect();
-    assert!(cases.len() > 120, "only {} of the runs stay finite", cases.len());
-    cases
+    (0..count).map(|_| draw(&mut runner)).collect()
 }
 
 /// Rows that a generator draws or that this crate brings along, shuffled in batches.

@@ -108,7 +108,7 @@ fn trace(parser: &mut Parser) -> Result<Task, Failure> {
     let missing = || Failure::Usage("`trace` needs a lesson or the file of a config document".to_owned());
     trace.experiment = experiment.ok_or_else(missing)?;
     if let (Some(_), Written::Text(format)) = (trace.updates, trace.format)
-        && matches!(format.writer, Writer::Program(_) | Writer::Document(_))
+        && matches!(format.writer, Writer::Document(_))
     {
         let message =
             format!("--updates: a file of format {} has a start only, which --from says", format.id);
@@ -194,8 +194,8 @@ Options of `trace`:
 
 Formats:
 {formats}
-The losses go up to the last of the updates. Pictures show its last operation. Programs and the config document start
-after --from; a large program reads that document, saved as config.json beside it.
+The losses go up to the last of the updates. Pictures show its last operation. Programs make the
+updates; the config document starts after --from. A large program reads that document, saved as config.json beside it.
 
 Exit codes: 0 when all went well; 1 when the experiment or a file was refused, with the place; 2 when the command line was
 not understood.

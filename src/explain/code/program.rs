@@ -19,7 +19,7 @@ const FILE: &str = "config.json";
 
 /// The file that the program for a config reads its numbers from, if they are too many to stand in it.
 pub fn file(config: &Config) -> Option<&'static str> {
-    Program::new(config).in_file.then_some(FILE)
+    Program::new(config, Rounds::current(config)).in_file.then_some(FILE)
 }
 
 /// The program for one config.
