@@ -1,8 +1,10 @@
 //! From a step to formulas and sentences.
 //!
 //! A rule is written down as a tree of symbols whose numbers come out of the [`Update`], and that one tree is what
-//! every view shows. What a step is said to give is never computed here. Only the slope `f′(z)`, one sample's part
-//! of a gradient, and what a lesson's author types are evaluated, by the functions of the mathematics.
+//! every view shows. What a step is said to give is never computed here. Evaluated are, by the functions of the
+//! mathematics, the slope `f′(z)`, one sample's part of a gradient, and what a lesson's author types; and of the trees
+//! themselves the other arithmetics of [`figures`], what the ways of a sum in [`unfolded`] give, and what [`mod@why`]
+//! compares a step with.
 //!
 //! * [`rules`] knows each operation's equation, [`words`] its sentence, [`mod@why`] what makes a surprising result what
 //!   it is.

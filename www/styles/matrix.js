@@ -4,11 +4,11 @@ export default `
 .panel.matrix { position: relative; }
 .matrix-form { display: grid; grid-template-columns: minmax(0, 1fr); align-content: start; gap: 12px; }
 .matrix-form.trial { inset-inline: var(--bs-pad); }
-/* Lines are broken between its parts; in a line everything is centred on the same height. */
 /* Its shadows would lie beside slanted letters that reach out of the box. */
 .matrix-form .scrolls { background: none; }
 /* Slanted capitals lean into what stands above at their right. */
 .above :is(msup, msubsup) > :last-child { padding-inline-start: 0.1em; }
+/* Lines are broken between its parts; in a line everything is centred on the same height. */
 .equation { display: flex; flex-wrap: wrap; gap: 10px 0; width: max-content; max-width: 100%; padding-block: 1px; }
 .part { display: flex; flex: none; }
 .token { display: grid; grid-template-rows: 1.6em 1fr 1.5em; justify-items: center; }

@@ -5,8 +5,8 @@
 //!
 //! * [`statement`] says what a program does and [`variable`] what it does it with, whatever the language. `program`
 //!   decides what one network needs of it and `course` puts it in order.
-//! * `printer` is what a language has to say for itself, as `numpy` and `javascript` do. A further one is a module with a `Printer` and
-//!   a variant of [`Language`].
+//! * `printer` is what a language has to say for itself, as `numpy`, `pytorch`, `javascript` and `rust` do; the first
+//!   two share `python`. A further one is a module with a `Printer` and a variant of [`Language`].
 //! * [`mod@listing`] is what comes out: lines, each with its statement and the variables it names. [`value()`] says what
 //!   a line gives at a position of a run.
 

@@ -1,5 +1,5 @@
-//! Equations broken into lines that fit on a page, which TeX does not do by itself: at equals signs first, then at plus and minus, then between factors. A sum in
-//! parentheses is broken too where it is too long.
+//! Equations broken into lines that fit on a page, which TeX does not do by itself: at equals signs first, then at plus
+//! and minus, then between factors. A sum in parentheses is broken too where it is too long.
 
 mod width;
 
