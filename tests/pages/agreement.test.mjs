@@ -64,7 +64,7 @@ function disagreements({ trainer, shadowRoot }) {
     }
 
     // The graph is that of one sample, a mean over several has no place in it.
-    for (const [name, selector] of [["graph", ".panel.graph li > span"], ["picture", "#facts li"]]) {
+    for (const [name, selector] of [["graph", ".panel.graph li[data-subject]"], ["picture", "#facts li"]]) {
       const told = all(selector);
       same(`${name}: told`, told.length > 0, true);
       const now = told.map((line) => line.textContent).filter((line) => line.includes("computed now"));
