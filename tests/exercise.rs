@@ -235,6 +235,28 @@ fn the_position_does_not_move_and_shows_nothing_by_being_asked() {
 }
 
 #[test]
+fn what_softmax_has_read_is_not_asked_for() {
+    let mut trainer = lessons::find("iris").unwrap().trainer();
+    let mut known = 0;
+    while trainer.position().1 < trainer.plan().forward_end() {
+        let next = trainer.plan().operation(trainer.position().1 + 1).unwrap();
+        let told = exercise::told_already(&mut trainer);
+        let asked = exercise::next(&mut trainer, |exercise| exercise.question());
+        let stands = next.kind == Kind::WeightedSum && next.layer == 1 && next.unit > 0;
+        assert_eq!((told.is_some(), asked.is_some()), (stands, !stands), "{next:?}: {told:?}, {asked:?}");
+        if let Some(text) = told {
+            known += 1;
+            assert!(text.contains("the weighted sum of output "), "{text}");
+            assert!(text.ends_with(
+                " is known already: softmax has read it for the activation of output 1. There is nothing to predict."
+            ));
+        }
+        trainer.next(Granularity::Operation);
+    }
+    assert_eq!(known, 2 * trainer.batch_rows().len());
+}
+
+#[test]
 fn a_batch_of_many_is_asked_about_without_walking_back_for_every_sample() {
     let mut trainer = lessons::find("spiral").unwrap().trainer();
     let operation =

@@ -16,6 +16,7 @@ pub use judgement::{Judgement, Verdict};
 pub use score::Score;
 pub use wrong::{At, How, Mistake, Slip};
 
+use crate::activation::Activation;
 use crate::display::Counting;
 use crate::explain::{self, Context, Formula, Written, words};
 use crate::operation::{Kind, Operation};
@@ -44,8 +45,8 @@ pub struct Offered {
     pub clause: String,
 }
 
-/// The exercise of `trainer`'s next operation, put to `use`; `None` at the end of an update, and where the result is not
-/// finite. The position stays where it is.
+/// The exercise of `trainer`'s next operation, put to `use`; `None` at the end of an update, where the result is not
+/// finite, and where it is [known already](told_already). The position stays where it is.
 ///
 /// ```
 /// # use backprop_stepper::{exercise, lessons};
@@ -56,9 +57,36 @@ pub struct Offered {
 /// # Ok::<(), backprop_stepper::error::Error>(())
 /// ```
 pub fn next<T>(trainer: &mut Trainer, put: impl FnOnce(&Exercise<'_>) -> T) -> Option<T> {
+    let asked = |context: Context<'_>, operation| {
+        let exercise = if is_told(&context, &operation) { None } else { Exercise::new(context, operation) };
+        exercise.map(|exercise| put(&exercise))
+    };
+    ahead(trainer, asked).flatten()
+}
+
+/// Why `trainer`'s next operation is not asked for, in a sentence; `None` where its result is not known already.
+///
+/// Softmax reads the weighted sums of its whole layer: with the activation of the first output those of the others are
+/// told, whose own turn comes later.
+pub fn told_already(trainer: &mut Trainer) -> Option<String> {
+    let told = |context: Context<'_>, operation| {
+        is_told(&context, &operation).then(|| words::told_already(&context, &operation))
+    };
+    ahead(trainer, told).flatten()
+}
+
+fn is_told(context: &Context<'_>, operation: &Operation) -> bool {
+    let layer = || context.update.before.layers.get(operation.layer);
+    operation.kind == Kind::WeightedSum
+        && operation.unit > 0
+        && layer().is_some_and(|layer| layer.activation == Activation::Softmax)
+}
+
+/// The next operation, put to `use`.
+fn ahead<T>(trainer: &mut Trainer, put: impl FnOnce(Context<'_>, Operation) -> T) -> Option<T> {
     let (_, operation) = trainer.ahead()?;
     let names = explain::names(trainer);
-    Exercise::new(Context::of(trainer, trainer.prepared()?, &names), operation).map(|exercise| put(&exercise))
+    Some(put(Context::of(trainer, trainer.prepared()?, &names), operation))
 }
 
 impl Offered {

@@ -51,7 +51,7 @@ impl Trainer {
 #[wasm_bindgen]
 impl Trainer {
     /// Asks for what the next operation gives; of a parameter's update, for its change. Null at the end of an update,
-    /// and where the number is not finite. The position stays where it is.
+    /// where the number is not finite, and where it is known already. The position stays where it is.
     #[wasm_bindgen(unchecked_return_type = "Question | null")]
     pub fn question(&mut self) -> Js<JsValue> {
         self.exercise(|exercise| QuestionObject {
@@ -59,6 +59,13 @@ impl Trainer {
             text: exercise.question(),
             is_change: exercise.is_change(),
         })
+    }
+
+    /// Why the next operation is not asked for, in a sentence: softmax has read its result before its turn. Null where
+    /// that is not known already.
+    #[wasm_bindgen(js_name = toldAlready, unchecked_return_type = "string | null")]
+    pub fn told_already(&mut self) -> Js<JsValue> {
+        pack(&exercise::told_already(&mut self.inner))
     }
 
     /// The rule of the next operation, and with its numbers, as MathML; null where there is no question.

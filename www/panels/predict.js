@@ -121,7 +121,7 @@ export class PredictPanel {
   /** What is said where there is no question. */
   #none() {
     const { step, trainer } = this.#host.stepper;
-    if (step.operation < step.operations) return trainer.divergence()?.text ?? "The next number is not finite.";
+    if (step.operation < step.operations) return trainer.toldAlready() ?? trainer.divergence()?.text ?? "The next number is not finite.";
     return `This was the last number of update ${step.update + 1}.`;
   }
 

@@ -10,7 +10,7 @@ mod why;
 
 pub use check::{gradient_check, relative_error};
 pub use divergence::{cause, divergence};
-pub use question::question;
+pub use question::{question, told_already};
 pub use why::why;
 
 pub(super) use unfolded::unfolded;

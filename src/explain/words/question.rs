@@ -1,7 +1,7 @@
 //! What an operation gives, asked for.
 
 use super::names::{carried, neuron, parameter, said};
-use super::subject;
+use super::{subject, value_of};
 use crate::explain::Context;
 use crate::operation::{Kind, Operation};
 
@@ -25,4 +25,13 @@ pub fn question(context: &Context<'_>, operation: &Operation) -> String {
             said(context, operation, &format!("what is {}?", what.trim_end_matches(',')))
         }
     }
+}
+
+/// Why the weighted sum of a softmax output is not asked for.
+pub fn told_already(context: &Context<'_>, operation: &Operation) -> String {
+    let (what, first) = (subject(context, operation), neuron(context, operation.layer, 0));
+    let first = value_of(context, first);
+    let sentence =
+        format!("{what} is known already: softmax has read it for {first}. There is nothing to predict.");
+    said(context, operation, &sentence)
 }
