@@ -87,12 +87,15 @@ impl Printer for Rust<'_> {
     }
 }
 
+/// How a batch is taken of the rows with a name.
+type Batch = fn(&str) -> String;
+
 impl Rust<'_> {
     /// The update, in a loop where it is made more than once or with a part of the rows.
     fn training(&self) -> Vec<Line> {
         let program = self.0;
         let update = self.write(program.update());
-        let (head, batch): (_, Option<fn(&str) -> String>) = match program.rounds {
+        let (head, batch): (_, Option<Batch>) = match program.rounds {
             Rounds::One => return update,
             Rounds::Several(updates) => (vec![format!("for _ in 0..{updates} {{")], None),
             Rounds::RestOfEpoch(first) => {
