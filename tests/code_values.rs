@@ -7,7 +7,6 @@ use backprop_stepper::explain::code::{self, Language, Statement};
 use backprop_stepper::explain::matrix::{self, Limits};
 use backprop_stepper::explain::number;
 use backprop_stepper::lessons;
-use backprop_stepper::operation::Kind;
 use backprop_stepper::trainer::{Granularity, Trainer};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
@@ -44,9 +43,6 @@ fn the_current_line_gives_the_value_of_the_step() {
                     Statement::Errors(_) | Statement::PreActivations(_) | Statement::NewWeights(_)
                 );
                 if direct && (whole || matches!(statement, Statement::Errors(_))) {
-                    if operation.kind == Kind::OptimizerState {
-                        continue;
-                    }
                     let shown = number::plain(step.value, trainer.display());
                     assert!(told.contains(&shown), "{shown} is not in {told} at {operation:?}");
                 }

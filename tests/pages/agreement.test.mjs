@@ -49,16 +49,16 @@ function disagreements({ trainer, shadowRoot }) {
     same("current lines", line.length, 1);
     const assigned = line[0]?.querySelector("[data-subject]")?.dataset.subject ?? "";
     const shown = all(".line-value")[0].textContent;
-    // Gradients of one sample of several, and weighted sums within a function's line, have no variable of their own.
+    // Gradients of one sample of several have no variable of their own; what a line within a function sums up is told.
     const frozen = /is frozen/.test(line[0]?.textContent ?? "");
-    const isOwn = frozen || covers(assigned, own) || (!several && covers(assigned, own.replace(/:0$/, ":")));
+    const isOwn = frozen || step.kind === "weighted_sum" || covers(assigned, own) || (!several && covers(assigned, own.replace(/:0$/, ":")));
     if (isOwn) {
       const rows = shown.includes("\n") ? shown.split("\n").slice(1).map((row) => row.trim().split(/\s+/)) : [[shown.split(" = ").at(-1)]];
       const { kind, unit, input, sample } = step.subject;
       const at = kind === "neuron" ? [sample, unit] : kind === "loss" || kind === "target" ? [0, 0] : [input ?? 0, unit];
       same("the line's value", rows[at[0]]?.[at[1]], text);
     } else {
-      same("the line of what has no variable", /weighted_sum|weight_gradient|bias_gradient|loss/.test(step.kind) && /not computed yet|–/.test(shown), true);
+      same("the line of what has no variable", /weight_gradient|bias_gradient|loss/.test(step.kind) && /not computed yet|–/.test(shown), true);
       const about = (key) => key.split(":").filter((_, index) => index === 0 || index === 2).join(":");
       same("the line is about", about(assigned), about(own));
     }

@@ -51,10 +51,14 @@ impl Statement {
     }
 
     /// Whether a line of this statement does another one too, where that has no line of its own: a call that goes back
-    /// through all layers, a step of all parameters.
+    /// through all layers, a step of all parameters, values with the sums that they are taken of.
     pub(super) fn includes(self, other: Statement) -> bool {
-        use Statement::{Errors, NewBiases, NewWeights};
-        matches!((self, other), (Errors(_), Errors(_)) | (NewWeights(_), NewWeights(_) | NewBiases(_)))
+        use Statement::{Errors, NewBiases, NewWeights, PreActivations, Values};
+        match (self, other) {
+            (Errors(_), Errors(_)) | (NewWeights(_), NewWeights(_) | NewBiases(_)) => true,
+            (Values(l), PreActivations(of)) => l == of,
+            _ => false,
+        }
     }
 
     /// The statements that an operation is part of, the first of them that a program has being its line: without

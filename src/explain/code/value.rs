@@ -2,10 +2,11 @@
 
 use super::statement::Statement;
 use super::variable::Variable;
+use crate::activation::Activation;
 use crate::explain::matrix::Shown as Part;
 use crate::explain::number::Shown;
 use crate::explain::reading::{When, reading};
-use crate::operation::Operation;
+use crate::operation::{Kind, Operation};
 use crate::step::{Quantity, Subject};
 use crate::trainer::Trainer;
 
@@ -16,7 +17,12 @@ const COLUMNS: usize = 6;
 /// The value of what a statement computes, as text: `loss = 1.28849`, a name, a shape and rows for a matrix; in the order
 /// of the batch, where the rows are samples. What is not computed yet is said to be so, or is a dash among other numbers.
 pub fn value(trainer: &Trainer, statement: Statement) -> String {
-    let variable = statement.variable(trainer.network().layers.len());
+    let function = |l: usize| trainer.network().layers.get(l).map(|layer| layer.activation);
+    let variable = match statement {
+        // Without a function the sums are the values, and have their name.
+        Statement::PreActivations(l) if function(l) == Some(Activation::Identity) => Variable::Values(l),
+        _ => moment(trainer, statement).unwrap_or_else(|| statement.variable(trainer.network().layers.len())),
+    };
     let name = variable.name(trainer.network().layers.len());
     let when = match statement {
         Statement::Given(_) => When::Before,
@@ -42,6 +48,21 @@ pub fn value(trainer: &Trainer, statement: Statement) -> String {
         return format!("{head}: {}", missing(trainer, variable));
     }
     written(&head, &shown, down, across)
+}
+
+/// What the optimizer keeps, where that is what a step's line gives at the moment.
+fn moment(trainer: &Trainer, statement: Statement) -> Option<Variable> {
+    let operation = trainer.operation().filter(|operation| operation.kind == Kind::OptimizerState)?;
+    let &moment = trainer.optimizer().moments().get(operation.state)?;
+    match statement {
+        Statement::NewWeights(l) if l == operation.layer && operation.input.is_some() => {
+            Some(Variable::OfWeights(moment, l))
+        }
+        Statement::NewBiases(l) if l == operation.layer && operation.input.is_none() => {
+            Some(Variable::OfBiases(moment, l))
+        }
+        _ => None,
+    }
 }
 
 /// That a variable has no value yet, and why, where parts of it are there.
