@@ -66,7 +66,7 @@ visit("several updates, and what cannot be", {}, async (stepper) => {
   await stepper.button("Next step").click();
   const { name, text } = await download("Every operation, as JSON (.json)");
   assert.equal(name, "article-trace-update-2-4.json");
-  assert.equal((await download("NumPy (.py)")).name, "article-numpy-update-2.py");
+  assert.equal((await download("NumPy (.py)")).name, "article-numpy-update-2-4.py");
   assert.deepEqual(JSON.parse(text).updates.map(({ update }) => update), [1, 2, 3]);
   const press = box.getByRole("button", { name: "Download: Every operation, as JSON (.json)" });
   await box.getByLabel("Number of updates").fill("100000");
