@@ -2,6 +2,9 @@
 
 use super::listing::Line;
 use super::statement::{Item, Printed, Statement};
+use super::{Program, Variable};
+use crate::network::Bias;
+use crate::optimizer::Moment;
 
 /// How a program is written in one language.
 ///
@@ -47,4 +50,33 @@ pub(super) trait Printer {
 /// Lines that are no statements.
 pub(super) fn plain<T: Into<String>>(text: impl IntoIterator<Item = T>) -> Vec<Line> {
     text.into_iter().map(Line::plain).collect()
+}
+
+/// What the optimizer has kept of each parameter that it changes: of a layer's weights and of its biases, as number `s`
+/// of those that are kept, `kept` writes it. Nothing where none is.
+pub(super) fn moments(
+    program: &Program<'_>,
+    remark: &str,
+    kept: impl Fn(usize, usize, Moment) -> [String; 2],
+) -> Vec<Line> {
+    let all = program.config.optimizer.moments();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = plain([String::new(), format!("{remark} What the optimizer keeps of each of them.")]);
+    for (l, layer) in program.network.layers.iter().enumerate() {
+        for (s, &moment) in all.iter().enumerate() {
+            let [weights, biases] = kept(l, s, moment);
+            lines.extend(given(Variable::OfWeights(moment, l), weights));
+            if layer.bias == Bias::Trained {
+                lines.extend(given(Variable::OfBiases(moment, l), biases));
+            }
+        }
+    }
+    lines
+}
+
+/// The lines that give a variable its value at the start.
+pub(super) fn given(variable: Variable, text: String) -> Vec<Line> {
+    Line::of(Statement::Given(variable), [text])
 }

@@ -4,9 +4,8 @@ use super::{Javascript, row};
 use crate::dataset::Dataset;
 use crate::explain::code::Variable;
 use crate::explain::code::listing::Line;
-use crate::explain::code::printer::plain;
+use crate::explain::code::printer::{Printer, given, moments, plain};
 use crate::explain::code::rounds::Rounds;
-use crate::explain::code::statement::Statement;
 use crate::explain::number;
 use crate::network::{Bias, Layer};
 use crate::optimizer::Moment;
@@ -120,26 +119,11 @@ impl Javascript<'_> {
 
     /// What the optimizer has kept of each parameter that it changes.
     fn moments(&self) -> Vec<Line> {
-        let program = self.0;
-        let kept = program.config.optimizer.moments();
-        if kept.is_empty() {
-            return Vec::new();
-        }
-        let mut lines = plain(["", "// What the optimizer keeps of each of them."]);
-        for (l, layer) in program.network.layers.iter().enumerate() {
-            for (s, &moment) in kept.iter().enumerate() {
-                let (weights, biases) = self.kept(l, s, moment);
-                lines.extend(given(Variable::OfWeights(moment, l), weights));
-                if layer.bias == Bias::Trained {
-                    lines.extend(given(Variable::OfBiases(moment, l), biases));
-                }
-            }
-        }
-        lines
+        moments(self.0, Self::REMARK, |l, s, moment| self.kept(l, s, moment))
     }
 
     /// What is kept of the weights of a layer and of its biases, as number `s` of those that are kept.
-    fn kept(&self, l: usize, s: usize, moment: Moment) -> (String, String) {
+    fn kept(&self, l: usize, s: usize, moment: Moment) -> [String; 2] {
         let program = self.0;
         let [w, b] = [Variable::OfWeights, Variable::OfBiases]
             .map(|of| format!("let {} = ", program.name(of(moment, l))));
@@ -147,18 +131,14 @@ impl Javascript<'_> {
         let units = program.network.layers.get(l).map_or(1, |layer| layer.units);
         let n = l + 1;
         match state.and_then(|moments| moments.0.get(s)?.get(l)) {
-            None => (format!("{w}each(() => 0, W{n});"), format!("{b}each(() => 0, b{n});")),
+            None => [format!("{w}each(() => 0, W{n});"), format!("{b}each(() => 0, b{n});")],
             Some(_) if program.in_file => {
                 let place = format!("config.state.{}[{l}]", moment.name());
-                (format!("{w}{place}.weights;"), format!("{b}[{place}.biases];"))
+                [format!("{w}{place}.weights;"), format!("{b}[{place}.biases];")]
             }
-            Some(given) => (matrix(&w, &given.weights, units), matrix(&b, &given.biases, units)),
+            Some(given) => [matrix(&w, &given.weights, units), matrix(&b, &given.biases, units)],
         }
     }
-}
-
-fn given(variable: Variable, text: String) -> Vec<Line> {
-    Line::of(Statement::Given(variable), [text])
 }
 
 fn matrix(head: &str, numbers: &[f64], units: usize) -> String {

@@ -4,9 +4,8 @@ use super::{Python, float, list};
 use crate::dataset::Dataset;
 use crate::explain::code::Variable;
 use crate::explain::code::listing::Line;
-use crate::explain::code::printer::plain;
+use crate::explain::code::printer::{given, moments, plain};
 use crate::explain::code::rounds::Rounds;
-use crate::explain::code::statement::Statement;
 use crate::explain::number;
 use crate::network::{Bias, Layer};
 use crate::optimizer::Moment;
@@ -118,22 +117,7 @@ impl Python<'_> {
 
     /// What the optimizer has kept of each parameter that it changes.
     pub(in crate::explain::code) fn moments(&self) -> Vec<Line> {
-        let program = self.program;
-        let kept = program.config.optimizer.moments();
-        if kept.is_empty() {
-            return Vec::new();
-        }
-        let mut lines = plain(["", "# What the optimizer keeps of each of them."]);
-        for (l, layer) in program.network.layers.iter().enumerate() {
-            for (s, &moment) in kept.iter().enumerate() {
-                let [weights, biases] = self.kept(l, s, moment);
-                lines.extend(given(Variable::OfWeights(moment, l), weights));
-                if layer.bias == Bias::Trained {
-                    lines.extend(given(Variable::OfBiases(moment, l), biases));
-                }
-            }
-        }
-        lines
+        moments(self.program, "#", |l, s, moment| self.kept(l, s, moment))
     }
 
     /// What is kept of the weights of a layer and of its biases, as number `s` of those that are kept.
@@ -196,8 +180,4 @@ impl Python<'_> {
         let name = self.program.name(Variable::Free(l));
         self.assigned(&name, &rows, "") + "  # 0 where a weight is frozen"
     }
-}
-
-fn given(variable: Variable, text: String) -> Vec<Line> {
-    Line::of(Statement::Given(variable), [text])
 }

@@ -4,9 +4,8 @@ use super::{Rust, float, row};
 use crate::dataset::Dataset;
 use crate::explain::code::Variable;
 use crate::explain::code::listing::Line;
-use crate::explain::code::printer::plain;
+use crate::explain::code::printer::{Printer, given, moments, plain};
 use crate::explain::code::rounds::Rounds;
-use crate::explain::code::statement::Statement;
 use crate::network::{Bias, Layer};
 use crate::optimizer::Moment;
 
@@ -106,13 +105,13 @@ impl Rust<'_> {
             let n = l + 1;
             let keyword = if layer.bias == Bias::Frozen { "let" } else { "let mut" };
             let heads = [format!("let mut W{n} = "), format!("{keyword} b{n} = ")];
-            let (weights, biases) = if program.in_file {
+            let [weights, biases] = if program.in_file {
                 from_document(&heads, &format!("config[\"network\"][\"layers\"][{l}]"))
             } else {
-                (
+                [
                     matrix(&heads[0], &layer.weights, layer.units),
                     matrix(&heads[1], &layer.biases, layer.units),
-                )
+                ]
             };
             lines.extend(given(Variable::Weights(l), weights));
             if layer.bias != Bias::Absent {
@@ -128,26 +127,11 @@ impl Rust<'_> {
 
     /// What the optimizer has kept of each parameter that it changes.
     fn moments(&self) -> Vec<Line> {
-        let program = self.0;
-        let kept = program.config.optimizer.moments();
-        if kept.is_empty() {
-            return Vec::new();
-        }
-        let mut lines = plain(["", "// What the optimizer keeps of each of them."]);
-        for (l, layer) in program.network.layers.iter().enumerate() {
-            for (s, &moment) in kept.iter().enumerate() {
-                let (weights, biases) = self.kept(l, s, moment);
-                lines.extend(given(Variable::OfWeights(moment, l), weights));
-                if layer.bias == Bias::Trained {
-                    lines.extend(given(Variable::OfBiases(moment, l), biases));
-                }
-            }
-        }
-        lines
+        moments(self.0, Self::REMARK, |l, s, moment| self.kept(l, s, moment))
     }
 
     /// What is kept of the weights of a layer and of its biases, as number `s` of those that are kept.
-    fn kept(&self, l: usize, s: usize, moment: Moment) -> (String, String) {
+    fn kept(&self, l: usize, s: usize, moment: Moment) -> [String; 2] {
         let program = self.0;
         let heads = [Variable::OfWeights, Variable::OfBiases]
             .map(|of| format!("let mut {} = ", program.name(of(moment, l))));
@@ -157,20 +141,16 @@ impl Rust<'_> {
         match state.and_then(|moments| moments.0.get(s)?.get(l)) {
             None => {
                 let zeros = |head: &str, of: &str| format!("{head}each([&{of}{n}], |_| 0.0);");
-                (zeros(&heads[0], "W"), zeros(&heads[1], "b"))
+                [zeros(&heads[0], "W"), zeros(&heads[1], "b")]
             }
             Some(_) if program.in_file => {
                 from_document(&heads, &format!("config[\"state\"][\"{}\"][{l}]", moment.name()))
             }
             Some(given) => {
-                (matrix(&heads[0], &given.weights, units), matrix(&heads[1], &given.biases, units))
+                [matrix(&heads[0], &given.weights, units), matrix(&heads[1], &given.biases, units)]
             }
         }
     }
-}
-
-fn given(variable: Variable, text: String) -> Vec<Line> {
-    Line::of(Statement::Given(variable), [text])
 }
 
 fn data_place(name: &str) -> String {
@@ -182,9 +162,9 @@ fn indices(rows: &[usize]) -> String {
 }
 
 /// The parameters of a layer, or what is kept of them, from their place in the document.
-fn from_document(heads: &[String; 2], place: &str) -> (String, String) {
+fn from_document(heads: &[String; 2], place: &str) -> [String; 2] {
     let [weights, biases] = heads;
-    (format!("{weights}matrix(&{place}[\"weights\"]);"), format!("{biases}vec![row(&{place}[\"biases\"])];"))
+    [format!("{weights}matrix(&{place}[\"weights\"]);"), format!("{biases}vec![row(&{place}[\"biases\"])];")]
 }
 
 fn matrix(head: &str, numbers: &[f64], units: usize) -> String {
